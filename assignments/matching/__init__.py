@@ -1,0 +1,73 @@
+"""Who serves whom: a pure function from a problem to a plan with reasons. No ORM, no settings.
+
+    validate(problem) -> list[InputIssue]
+    solve(problem, options=SolveOptions(), progress=None, cancel=None) -> Result
+    resolve(problem, options=SolveOptions(), progress=None, cancel=None) -> Result      # problem.baseline is set
+    score_plan(problem, plan) -> Stages
+    recommend(problem, plan, duty, n=5) -> list[Candidate]
+    explain_pair(problem, officer, duty, plan=()) -> PairScore
+    explain_gap(problem, plan, duty) -> SlotExplanation
+
+`officer` and `duty` are ids; `progress(done, of, words: Phrase)` is called between steps and
+`cancel() -> bool` is asked there; a cancelled run returns the best plan so far.
+Read the modules in this order: problem, results, rules, check, instance, score, factors, seeds, lists,
+master, full, solver, replan, explain.
+"""
+
+from assignments.matching.problem import (
+    COMPETENCIES,
+    AgencyCap,
+    Delegation,
+    Duty,
+    Event,
+    Interval,
+    LanguageNeed,
+    Officer,
+    Pair,
+    Params,
+    Plan,
+    Problem,
+    SolveOptions,
+)
+from assignments.matching.results import (
+    Blocker,
+    Candidate,
+    Change,
+    Factor,
+    InputIssue,
+    PairScore,
+    Phrase,
+    Remedy,
+    Result,
+    SlotExplanation,
+    Stages,
+    Test,
+)
+
+__all__ = [
+    "COMPETENCIES",
+    "AgencyCap",
+    "Blocker",
+    "Candidate",
+    "Change",
+    "Delegation",
+    "Duty",
+    "Event",
+    "Factor",
+    "InputIssue",
+    "Interval",
+    "LanguageNeed",
+    "Officer",
+    "Pair",
+    "PairScore",
+    "Params",
+    "Phrase",
+    "Plan",
+    "Problem",
+    "Remedy",
+    "Result",
+    "SlotExplanation",
+    "SolveOptions",
+    "Stages",
+    "Test",
+]
