@@ -39,9 +39,9 @@ from assignments.matching.results import (
     Phrase,
     Remedy,
     Result,
+    RuleTest,
     SlotExplanation,
     Stages,
-    Test,
 )
 
 __all__ = [
@@ -66,8 +66,8 @@ __all__ = [
     "Problem",
     "Remedy",
     "Result",
+    "RuleTest",
     "SlotExplanation",
     "SolveOptions",
     "Stages",
-    "Test",
 ]

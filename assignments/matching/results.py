@@ -63,7 +63,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class RuleTest:
     """One eligibility rule applied to one pair: asked for and found are short values for people."""
 
     rule: str
@@ -94,7 +94,7 @@ class PairScore:
     officer: str
     duty: str
     eligible: bool
-    tests: tuple[Test, ...]
+    tests: tuple[RuleTest, ...]
     language: int
     country: int
     skills: int
