@@ -1,0 +1,46 @@
+"""Questions about events, asked in the field's words."""
+
+from django.db import models
+
+from lo_portal.accounts.models import Role
+
+
+class EventQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Staff see every event; everybody else reaches an event through their own duty."""
+        if user.has_role(Role.STAFF, Role.SIGNATORY, Role.ADMIN):
+            return self
+        return self.filter(roster__officer__user=user).distinct()
+
+    def current(self, on):
+        """Events not yet over on the day `on`, nearest first."""
+        return self.filter(ends_on__gte=on).order_by("starts_on")
+
+
+class OfEventQuerySet(models.QuerySet):
+    """For what belongs to an event through `event`."""
+
+    def visible_to(self, user):
+        if user.has_role(Role.STAFF, Role.ADMIN):
+            return self
+        return self.filter(event__roster__officer__user=user).distinct()
+
+
+class AgendaItemQuerySet(OfEventQuerySet):
+    def standing(self):
+        """Items that were not cancelled."""
+        return self.filter(cancelled_at=None)
+
+    def overlapping(self, starts_at, ends_at):
+        """Items that share time with the half-open span."""
+        return self.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
+
+
+class BriefingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        if user.has_role(Role.STAFF, Role.ADMIN):
+            return self
+        return self.filter(item__event__roster__officer__user=user).distinct()
+
+    def standing(self):
+        return self.filter(item__cancelled_at=None)

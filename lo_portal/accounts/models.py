@@ -1,0 +1,118 @@
+"""People who sign in, what they are to the portal, and their one-time links."""
+
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from lo_portal.records import Record
+
+
+class Role(models.TextChoices):
+    """What a person is to the portal. Permissions are predicates over these, never flags."""
+
+    STAFF = "staff", _("Bureau staff")
+    COORDINATOR = "coordinator", _("LO coordinator")
+    OFFICER = "officer", _("Liaison officer")
+    AGENCY = "agency", _("Agency contact")
+    SIGNATORY = "signatory", _("Signatory")
+    ADMIN = "admin", _("IT administrator")
+
+
+class Theme(models.TextChoices):
+    DEVICE = "", _("Follow the device")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+
+
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Staff and administrators see everybody, everyone else only themselves."""
+        if user.has_role(Role.STAFF, Role.ADMIN):
+            return self
+        return self.filter(pk=user.pk)
+
+    def with_role(self, *roles: Role):
+        return self.filter(roles__overlap=list(roles), is_active=True)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def create_user(self, email: str, name: str, roles=(), password=None, **extra):
+        """A user who signs in by e-mail code; a password is only set where one is given."""
+        user = self.model(email=self.normalize_email(email).lower(), name=name, roles=list(roles), **extra)
+        user.set_password(password) if password else user.set_unusable_password()
+        user.full_clean(exclude=["password"])
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, name: str = "Admin", password=None, **extra):
+        return self.create_user(email, name, [Role.ADMIN], password, is_superuser=True, **extra)
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Somebody who can sign in; the e-mail address is the name of the account."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    roles = ArrayField(
+        models.CharField(max_length=20, choices=Role), verbose_name=_("roles"), default=list, blank=True
+    )
+    is_active = models.BooleanField(_("active"), default=True)
+    language = models.CharField(
+        _("language"), max_length=5, choices=[("id", _("Indonesian")), ("en", _("English"))], default="id"
+    )
+    theme = models.CharField(_("theme"), max_length=8, choices=Theme, blank=True, default=Theme.DEVICE)
+    shortcuts = models.BooleanField(_("keyboard shortcuts"), default=True)
+    date_joined = models.DateTimeField(_("joined"), auto_now_add=True)
+
+    objects = UserManager()
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_any_case")]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def has_role(self, *roles: Role) -> bool:
+        return any(role in self.roles for role in roles)
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether Django's admin lets this person in."""
+        return self.is_superuser or Role.ADMIN in self.roles
+
+
+class SignInLink(Record):
+    """A personal one-time link. Opening it shows a button; only pressing the button uses it up.
+
+    Only the SHA-256 of the secret is kept, so a copy of the table signs nobody in.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_in_links")
+    secret_hash = models.CharField(max_length=64, unique=True, editable=False)
+    next_path = models.CharField(max_length=200, blank=True)
+    expires_at = models.DateTimeField(_("valid until"))
+    used_at = models.DateTimeField(_("used"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("sign-in link")
+        verbose_name_plural = _("sign-in links")
+        indexes = [models.Index(fields=["user", "expires_at"])]
+
+    def __str__(self):
+        return f"{self.user} – {self.expires_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,44 @@
+"""Writing the trail. Always inside the transaction of the verb it tells about."""
+
+from datetime import datetime
+
+import pghistory
+from django.db import transaction
+
+from lo_portal.audit.models import AuditEntry, ViewEntry
+
+
+def record(verb: str, *, on, by, at: datetime, detail: dict | None = None) -> AuditEntry:
+    """Add one line: `verb` is `noun.past_participle` ("letter.issued"), `by` None for the system.
+
+    Raises `RuntimeError` outside a transaction: a line that could outlive its change would lie.
+    """
+    _demand_transaction()
+    return AuditEntry.objects.create(verb=verb, at=at, detail=detail or {}, **_about(on, by))
+
+
+def record_view(*, on, by, at: datetime, fields: list[str], reason: str = "") -> ViewEntry:
+    """Add one line about a restricted record that was shown."""
+    return ViewEntry.objects.create(at=at, fields=fields, reason=reason, **_about(on, by))
+
+
+def speaking(verb: str, *, by):
+    """Context in which the row history (database triggers) carries the verb and its actor."""
+    return pghistory.context(verb=verb, user=str(by.pk) if by is not None else None)
+
+
+def _about(subject, actor) -> dict:
+    event = getattr(subject, "event", None)
+    return {
+        "actor": actor,
+        "actor_name": str(actor) if actor is not None else "sistem",
+        "subject_type": subject._meta.label_lower,
+        "subject_id": str(subject.pk),
+        "subject_label": str(subject)[:300],
+        "event_id": event.pk if event is not None else None,
+    }
+
+
+def _demand_transaction() -> None:
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("audit.record() belongs inside the transaction of its verb")

@@ -1,0 +1,25 @@
+"""The table of contents. Rooms mount themselves here by name; the frame imports none of them."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from lo_portal import health
+from lo_portal.access import public
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("i18n/setlang/", public(set_language), name="set_language"),
+    path("account/", include("allauth.urls")),
+    path("me/", include("lo_portal.accounts.urls")),
+    path("jobs/", include("lo_portal.jobs.urls")),
+    path("admin/", admin.site.urls),
+    *[path(prefix, include(module)) for prefix, module in settings.ROOM_URLS],
+]
+
+handler400 = "lo_portal.errors.bad_request"
+handler403 = "lo_portal.errors.forbidden"
+handler404 = "lo_portal.errors.not_found"
+handler500 = "lo_portal.errors.server_error"

@@ -1,0 +1,50 @@
+"""Questions about officers and rosters."""
+
+from django.db import models
+
+from lo_portal.accounts.models import Role
+
+
+class AgencyQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.has_role(Role.STAFF, Role.ADMIN) else self.none()
+
+
+class OfficerQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Staff see all; coordinators those on their events' rosters; everyone else themselves."""
+        if user.has_role(Role.STAFF, Role.ADMIN):
+            return self
+        mine = models.Q(user=user)
+        if user.has_role(Role.COORDINATOR):
+            mine |= models.Q(
+                roster__event__roster__officer__user=user, roster__event__roster__role="coordinator"
+            )
+        return self.filter(mine).distinct()
+
+    def serving(self):
+        return self.filter(withdrawn_at=None)
+
+    def with_profile(self):
+        """All that a list or a card of officers shows, in a constant number of queries."""
+        return self.select_related("agency").prefetch_related("languages", "ratings")
+
+
+class RosterQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        if user.has_role(Role.STAFF, Role.ADMIN):
+            return self
+        return self.filter(event__roster__officer__user=user).distinct()
+
+    def standing(self):
+        """Entries of officers who did not withdraw."""
+        return self.filter(withdrawn_at=None, officer__withdrawn_at=None)
+
+    def serving(self):
+        """Those who can be paired with a delegation: officers and reserves, not coordinators."""
+        return self.standing().exclude(role="coordinator")
+
+
+class NominationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.has_role(Role.STAFF, Role.ADMIN) else self.none()

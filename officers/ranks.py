@@ -1,0 +1,58 @@
+"""Golongan ruang and pangkat of civil servants (PP 99/2000 as amended; PPPK: Perpres 98/2020)."""
+
+PANGKAT: dict[str, str] = {
+    "I/a": "Juru Muda",
+    "I/b": "Juru Muda Tingkat I",
+    "I/c": "Juru",
+    "I/d": "Juru Tingkat I",
+    "II/a": "Pengatur Muda",
+    "II/b": "Pengatur Muda Tingkat I",
+    "II/c": "Pengatur",
+    "II/d": "Pengatur Tingkat I",
+    "III/a": "Penata Muda",
+    "III/b": "Penata Muda Tingkat I",
+    "III/c": "Penata",
+    "III/d": "Penata Tingkat I",
+    "IV/a": "Pembina",
+    "IV/b": "Pembina Tingkat I",
+    "IV/c": "Pembina Utama Muda",
+    "IV/d": "Pembina Utama Madya",
+    "IV/e": "Pembina Utama",
+}
+
+GOLONGAN_PPPK = [
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+    "XVI",
+    "XVII",
+]
+
+# Seniority of a golongan, 1 (lowest) upwards; PPPK grades count by the schooling they stand for.
+SENIORITY: dict[str, int] = {golongan: place for place, golongan in enumerate(PANGKAT, 1)}
+SENIORITY |= {golongan: min(17, place) for place, golongan in enumerate(GOLONGAN_PPPK, 1)}
+
+
+def pangkat_of(golongan: str) -> str:
+    """The rank name that goes with a golongan; empty for PPPK, who have none."""
+    return PANGKAT.get(golongan, "")
+
+
+def printed_rank(golongan: str) -> str:
+    """As tables print it: "Penata Muda Tk. I (III/b)", "Golongan IX", or "-"."""
+    pangkat = pangkat_of(golongan)
+    if pangkat:
+        return f"{pangkat.replace('Tingkat', 'Tk.')} ({golongan})"
+    return f"Golongan {golongan}" if golongan else "-"
