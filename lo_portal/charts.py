@@ -85,6 +85,7 @@ class Radar:
     """Axes, rings and one closed outline per series as ``points`` of an SVG polygon."""
 
     size: int
+    middle: float
     spokes: tuple[Spoke, ...]
     rings: tuple[str, ...]
     outlines: tuple[str, ...]
@@ -165,7 +166,7 @@ def radar(chart: Chart, radius: int = 96, margin: int = 96) -> Radar:
         )
         for at in range(len(chart.series))
     )
-    return Radar(2 * centre, tuple(spokes), rings, outlines)
+    return Radar(2 * centre, centre, tuple(spokes), rings, outlines)
 
 
 def _closed(corners, centre: float) -> str:
