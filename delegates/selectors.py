@@ -1,0 +1,63 @@
+"""Questions about delegations that span several tables. Nothing here writes."""
+
+from datetime import datetime, time, timedelta
+
+from django.db.models import Max, Min, Q
+from django.db.models.functions import Coalesce
+
+from delegates.models import Delegation, MovementKind
+from events.models import Event
+
+Window = tuple[datetime, datetime]
+
+# After the last departure the officer sees the party off and goes home.
+AFTER_DEPARTURE = timedelta(minutes=60)
+# Hours of an event's day during which an officer serves a party whose movements are not known yet.
+DAY_STARTS, DAY_ENDS = time(6), time(22)
+
+_INSTANT = Coalesce("movements__actual_at", "movements__estimated_at", "movements__scheduled_at")
+
+
+def service_window(delegation: Delegation) -> Window:
+    """The half-open span in which a delegation needs its officers: (starts_at, ends_at).
+
+    From the first standing arrival minus the tier's lead time to the last standing departure plus
+    60 minutes. A side without a movement is the event's: first day 06.00, last day 22.00 there.
+    """
+    return service_windows(delegation.event, only=delegation)[delegation.pk]
+
+
+def service_windows(event: Event, *, only: Delegation | None = None) -> dict:
+    """`service_window` of every delegation of `event` by primary key, in one query."""
+    rows = Delegation.objects.filter(event=event).order_by()
+    if only is not None:
+        rows = rows.filter(pk=only.pk)
+    rows = rows.annotate(
+        lands_at=Min(_INSTANT, filter=_standing(MovementKind.ARRIVAL)),
+        leaves_at=Max(_INSTANT, filter=_standing(MovementKind.DEPARTURE)),
+    ).values_list("pk", "lands_at", "leaves_at", "tier__arrival_lead_minutes")
+    return {
+        pk: _window(event, lands_at and lands_at - timedelta(minutes=lead), leaves_at)
+        for pk, lands_at, leaves_at, lead in rows
+    }
+
+
+def _standing(kind: MovementKind) -> Q:
+    return Q(movements__kind=kind, movements__cancelled_at=None)
+
+
+def _window(event: Event, starts_at: datetime | None, leaves_at: datetime | None) -> Window:
+    """Known ends first; an end that contradicts the start gives way to the event's own."""
+    first, last = _event_hours(event)
+    starts_at = starts_at or min(first, leaves_at or first)
+    ends_at = leaves_at + AFTER_DEPARTURE if leaves_at else last
+    if ends_at <= starts_at:
+        ends_at = max(last, starts_at + AFTER_DEPARTURE)
+    return starts_at, ends_at
+
+
+def _event_hours(event: Event) -> Window:
+    return (
+        datetime.combine(event.starts_on, DAY_STARTS, event.zone),
+        datetime.combine(event.ends_on, DAY_ENDS, event.zone),
+    )
