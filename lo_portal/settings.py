@@ -282,6 +282,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # a fresh database twenty times slower.
 PGTRIGGER_MIGRATIONS = False
 PGTRIGGER_INSTALL_ON_MIGRATE = True
+PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = True
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

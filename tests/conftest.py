@@ -1,0 +1,94 @@
+"""What every test may use: the fixed cast, a client that is signed in, and a clock.
+
+The cast is always the same: staff runs the bureau, coordinator answers for a tier, officer and other
+officer serve, stranger has an account and no duty here, admin looks after the machine.
+"""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connections
+from django.db.models.signals import pre_migrate
+from django.test import Client
+
+from lo_portal.accounts.models import Role
+from tests import factories
+
+
+def _prepare_database(using, **kwargs):
+    """Tests make their tables without migrations, so the extension of the first one comes from here."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    pre_migrate.connect(_prepare_database, dispatch_uid="tests.prepare")
+
+
+@pytest.fixture
+def at():
+    """An instant within the preparation of the factory's event: Monday 21 November 2022, 09.00 WIB."""
+    return datetime(2022, 11, 21, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def event(db):
+    return factories.EventFactory()
+
+
+@pytest.fixture
+def staff(db):
+    return factories.UserFactory(name="Dewi Staf", email="dewi@contoh.example", roles=[Role.STAFF])
+
+
+@pytest.fixture
+def admin_user(db):
+    return factories.UserFactory(
+        name="Adi Admin", email="adi@contoh.example", roles=[Role.ADMIN], is_superuser=True
+    )
+
+
+@pytest.fixture
+def coordinator(event):
+    """Coordinates every tier of `event`."""
+    user = factories.UserFactory(
+        name="Hendri Koordinator", email="hendri@contoh.example", roles=[Role.COORDINATOR]
+    )
+    officer = factories.OfficerFactory(user=user, name="Hendri Koordinator", email=user.email)
+    factories.RosterEntryFactory(event=event, officer=officer, role="coordinator")
+    return user
+
+
+@pytest.fixture
+def officer_user(event):
+    user = factories.UserFactory(name="Rina Petugas", email="rina@contoh.example", roles=[Role.OFFICER])
+    officer = factories.OfficerFactory(user=user, name="Rina Petugas", email=user.email)
+    factories.RosterEntryFactory(event=event, officer=officer)
+    return user
+
+
+@pytest.fixture
+def other_officer_user(event):
+    user = factories.UserFactory(name="Bayu Lain", email="bayu@contoh.example", roles=[Role.OFFICER])
+    officer = factories.OfficerFactory(user=user, name="Bayu Lain", email=user.email)
+    factories.RosterEntryFactory(event=event, officer=officer)
+    return user
+
+
+@pytest.fixture
+def stranger(db):
+    """Signed in, an officer by role, on nobody's roster."""
+    return factories.UserFactory(name="Sita Asing", email="sita@contoh.example", roles=[Role.OFFICER])
+
+
+@pytest.fixture
+def client_of():
+    """`client_of(user)` is a browser in which that person is signed in."""
+
+    def sign_in(user) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
