@@ -14,6 +14,8 @@ Read the modules in this order: problem, results, rules, check, instance, score,
 master, full, solver, replan, explain.
 """
 
+from assignments.matching.check import validate
+from assignments.matching.explain import explain_pair
 from assignments.matching.problem import (
     COMPETENCIES,
     AgencyCap,
@@ -43,6 +45,7 @@ from assignments.matching.results import (
     SlotExplanation,
     Stages,
 )
+from assignments.matching.solver import solve
 
 __all__ = [
     "COMPETENCIES",
@@ -70,4 +73,7 @@ __all__ = [
     "SlotExplanation",
     "SolveOptions",
     "Stages",
+    "explain_pair",
+    "solve",
+    "validate",
 ]

@@ -17,10 +17,12 @@ def add(sentences: Mapping[str, tuple[str, str]]) -> None:
 def say(code: str, values: Mapping[str, object], language: str, names: Mapping[str, str]) -> str:
     """The sentence of `code`; ids among the values are shown by their name where `names` has one."""
     template = SENTENCES[code]["en" if language.startswith("en") else "id"]
-    return template.format(**{key: _shown(value, names) for key, value in values.items()})
+    return template.format(**{key: _shown(value, language, names) for key, value in values.items()})
 
 
-def _shown(value: object, names: Mapping[str, str]) -> str:
-    if isinstance(value, (tuple, list, frozenset, set)):
-        return ", ".join(_shown(item, names) for item in value)
+def _shown(value: object, language: str, names: Mapping[str, str]) -> str:
+    if hasattr(value, "say"):
+        return value.say(language, names)
+    if isinstance(value, (tuple, list)):
+        return ", ".join(_shown(item, language, names) for item in value)
     return names.get(value, value) if isinstance(value, str) else str(value)

@@ -1,0 +1,158 @@
+"""The whole problem as one integer programme over pairs, for parts that are small enough.
+
+The same model serves the re-solve: its stages are maximised one after the other, each kept by a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from assignments.matching.highs import INFINITY, Answer, Builder, run_mip
+from assignments.matching.instance import Instance
+
+Pairs = frozenset[tuple[int, int]]
+
+
+class FullModel:
+    """Pairs (o, d) as columns, with every rule of the objective; `allowed` narrows the pairs."""
+
+    def __init__(self, instance: Instance, allowed: np.ndarray | None = None):
+        self.instance = instance
+        self.build = Builder()
+        open_pairs = instance.eligible if allowed is None else instance.eligible & allowed
+        officers, tasks = np.nonzero(open_pairs)
+        self.pairs = list(zip(officers.tolist(), tasks.tolist(), strict=True))
+        locked = {(o, d) for o, kept in enumerate(instance.locked) for d in kept}
+        self.x = {
+            (o, d): self.build.column(float(instance.value[o, d]), float((o, d) in locked), 1, True)
+            for o, d in self.pairs
+        }
+        self.by_officer: dict[int, list[int]] = {}
+        self.by_task: dict[int, list[int]] = {d: [] for d in range(len(instance.tasks))}
+        for o, d in self.pairs:
+            self.by_officer.setdefault(o, []).append(d)
+            self.by_task[d].append(o)
+        self.open = self._places()
+        self._teams()
+        self._agencies()
+        for o, mine in self.by_officer.items():
+            self._times(o, mine)
+            self._hours(o, mine)
+            self._visits(o, mine)
+
+    def _columns(self, pairs: Iterable[tuple[int, int]]) -> list[int]:
+        return [self.x[pair] for pair in pairs if pair in self.x]
+
+    def _places(self) -> list[int]:
+        opens = []
+        for d, count in enumerate(self.instance.headcount.tolist()):
+            left = self.build.column(-float(self.instance.open_cost[d]), 0, count)
+            columns = self._columns((o, d) for o in self.by_task[d])
+            self.build.row([*columns, left], 1.0, count, count)
+            opens.append(left)
+        return opens
+
+    def _teams(self) -> None:
+        for d, lacking, places, price in self.instance.quotas:
+            columns = self._columns((o, d) for o in lacking.tolist())
+            if price:
+                over = self.build.column(-float(price), 0, INFINITY)
+                self.build.row([*columns, over], [1.0] * len(columns) + [-1.0], -INFINITY, places)
+            else:
+                self.build.row(columns, 1.0, -INFINITY, places)
+        for d, lacking in self.instance.team_rows:
+            self._team_language(d, lacking)
+
+    def _team_language(self, d: int, lacking: tuple[np.ndarray, ...]) -> None:
+        """outside >= members who lack the chosen language; one language is chosen."""
+        most = float(self.instance.headcount[d])
+        price = self.instance.problem.params.team_language_cost
+        outside = self.build.column(-float(price), 0, most)
+        chosen = [self.build.column(0, 0, 1, True) for _ in lacking]
+        self.build.row(chosen, 1.0, 1, 1)
+        for lack, pick in zip(lacking, chosen, strict=True):
+            columns = self._columns((o, d) for o in lack.tolist())
+            entries = [1.0] * len(columns) + [-1.0, most]
+            self.build.row([*columns, outside, pick], entries, -INFINITY, most)
+
+    def _agencies(self) -> None:
+        price = self.instance.problem.params.agency_excess_cost
+        for members, duties, cap in self.instance.cap_rows:
+            columns = self._columns((o, d) for o in members.tolist() for d in duties.tolist())
+            if len(columns) > cap and price:
+                over = self.build.column(-float(price), 0, INFINITY)
+                self.build.row([*columns, over], [1.0] * len(columns) + [-1.0], -INFINITY, cap)
+
+    def _times(self, o: int, mine: list[int]) -> None:
+        """At one instant at most `concurrency` duties; one at a time also keeps travel and counts short rest."""
+        data, limit = self.instance, int(self.instance.concurrency[o])
+        params = data.problem.params
+        slack = min(params.travel_same_zone_min, params.travel_other_zone_min) if limit == 1 else 0
+        seen = set()
+        for e in mine:
+            together = [d for d in mine if data.start[d] <= data.start[e] < data.end[d] + slack]
+            if len(together) > limit and not any(set(together) <= other for other in seen):
+                seen.add(frozenset(together))
+                self.build.row(self._columns((o, d) for d in together), 1.0, -INFINITY, limit)
+        if limit == 1:
+            self._travel(o, mine, slack)
+            self._rest(o, mine)
+
+    def _travel(self, o: int, mine: list[int], slack: int) -> None:
+        data = self.instance
+        for place, d in enumerate(mine):
+            for e in mine[place + 1 :]:
+                if data.start[e] >= data.end[d] + slack and not data.follows[d, e]:
+                    self.build.row([self.x[o, d], self.x[o, e]], 1.0, -INFINITY, 1)
+
+    def _rest(self, o: int, mine: list[int]) -> None:
+        data, params = self.instance, self.instance.problem.params
+        if not params.rest_min or not params.rest_cost:
+            return
+        for place, d in enumerate(mine):
+            for far, e in enumerate(mine[place + 1 :], place + 1):
+                if data.follows[d, e] and data.start[e] - data.end[d] < params.rest_min:
+                    short = self.build.column(-float(params.rest_cost), 0, 1)
+                    between = [self.x[o, b] for b in mine[place + 1 : far]]
+                    entries = [1.0, 1.0, -1.0] + [-1.0] * len(between)
+                    self.build.row([self.x[o, d], self.x[o, e], short, *between], entries, -INFINITY, 1)
+
+    def _hours(self, o: int, mine: list[int]) -> None:
+        params, before = self.instance.problem.params, self.instance.officers[o].prior_hours
+        hours = self.instance.hours[mine].tolist()
+        columns = [self.x[o, d] for d in mine]
+        for limit, slope in zip(params.fairness_breaks_h, params.fairness_slopes, strict=True):
+            room = max(0, limit - before)
+            if slope and sum(hours) > room:
+                above = self.build.column(-float(slope), 0, INFINITY)
+                self.build.row([*columns, above], [*map(float, hours), -1.0], -INFINITY, room)
+
+    def _visits(self, o: int, mine: list[int]) -> None:
+        price = self.instance.problem.params.country_cost
+        groups: dict[int, list[int]] = {}
+        for d in mine:
+            groups.setdefault(int(self.instance.visit[d]), []).append(d)
+        for duties in groups.values() if price else ():
+            visit = self.build.column(-float(price), 0, 1)
+            for d in duties:
+                self.build.row([visit, self.x[o, d]], [1.0, -1.0], 0, INFINITY)
+
+    def plan(self, answer: Answer) -> Pairs:
+        return frozenset(pair for pair, column in self.x.items() if answer.x[column] > 0.5)
+
+
+def solve_full(
+    instance: Instance,
+    allowed: np.ndarray | None = None,
+    seconds: float | None = None,
+    nodes: int | None = None,
+) -> tuple[Pairs | None, int | None, bool]:
+    """(plan, bound on the objective, proven) of the whole model; plan None if time ran out first."""
+    model = FullModel(instance, allowed)
+    answer = run_mip(model.build.solver(), seconds, nodes)
+    if answer.x is None:
+        return None, None, False
+    bound = int(np.floor(answer.bound + 1e-5)) if np.isfinite(answer.bound) else None
+    return model.plan(answer), bound, answer.proven

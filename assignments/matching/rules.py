@@ -1,0 +1,309 @@
+"""The rules, each once: a code, a sentence in two languages and, where it has one, its source.
+
+The solver, the manual form and the replacement list all ask here. A pair rule compares what a duty `asks`
+with what the officer has; time rules look at two duties of one officer, team rules at one duty's officers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from assignments.matching import phrases
+from assignments.matching.problem import Delegation, Duty, Officer, Params
+
+CEFR = ("", "A1", "A2", "B1", "B2", "C1", "C2")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A duty with its delegation and the event's settings: all that a pair rule may look at."""
+
+    duty: Duty
+    delegation: Delegation
+    params: Params
+
+
+class PairRule:
+    """One eligibility rule. `settable`: staff may turn it from forbidding into costing points."""
+
+    code = ""
+    source: str | None = None
+    settable = False
+
+    def asks(self, task: Task) -> object:
+        """The part of the task that this rule depends on; hashable."""
+        raise LookupError(self.code)
+
+    def holds(self, officer: Officer, asked: object) -> bool:
+        raise LookupError(self.code)
+
+    def mask(self, officers: Iterable[Officer], tasks: Iterable[Task]) -> np.ndarray:
+        """(officers, tasks) -> bool. Evaluates each distinct `asks` once per officer."""
+        officers = list(officers)
+        asked = [self.asks(task) for task in tasks]
+        columns = {
+            key: np.fromiter((self.holds(officer, key) for officer in officers), bool, len(officers))
+            for key in set(asked)
+        }
+        result = np.ones((len(officers), len(asked)), bool)
+        for index, key in enumerate(asked):
+            result[:, index] = columns[key]
+        return result
+
+    def values(self, officer: Officer, task: Task) -> dict[str, object]:
+        """What the phrases pass.<code> and fail.<code> are filled with."""
+        return {"officer": officer.id}
+
+
+class Availability(PairRule):
+    code = "availability"
+    source = "PP 11/2017 jo. PP 17/2020 (cuti PNS)"
+
+    def asks(self, task):
+        return (task.duty.start, task.duty.end)
+
+    def holds(self, officer, asked):
+        start, end = asked
+        return any(window.start <= start and end <= window.end for window in officer.availability)
+
+    def mask(self, officers, tasks):
+        tasks = list(tasks)
+        starts = np.array([task.duty.start for task in tasks], np.int64)
+        ends = np.array([task.duty.end for task in tasks], np.int64)
+        rows = [
+            np.any([(w.start <= starts) & (ends <= w.end) for w in officer.availability], axis=0)
+            if officer.availability
+            else np.zeros(len(tasks), bool)
+            for officer in officers
+        ]
+        return np.array(rows, bool).reshape(len(rows), len(tasks))
+
+
+class Language(PairRule):
+    code = "language"
+    settable = True
+
+    def asks(self, task):
+        return task.delegation.languages
+
+    def holds(self, officer, asked):
+        return any(officer.languages.get(need.code, 0) >= need.min_level for need in asked)
+
+    def values(self, officer, task):
+        needs = task.delegation.languages
+        return {
+            "officer": officer.id,
+            "asked": [f"{need.code} {CEFR[need.min_level]}" for need in needs] or "-",
+            "found": [
+                f"{need.code} {CEFR[officer.languages[need.code]]}"
+                for need in needs
+                if officer.languages.get(need.code)
+            ]
+            or "-",
+        }
+
+
+class Briefing(PairRule):
+    code = "briefing"
+    settable = True
+
+    def asks(self, task):
+        asked = task.delegation.tier in task.params.briefing_tiers
+        return task.delegation.event if asked else None
+
+    def holds(self, officer, asked):
+        return asked is None or asked in officer.briefed_events
+
+    def values(self, officer, task):
+        return {"officer": officer.id, "tier": task.delegation.tier}
+
+
+class Exclusion(PairRule):
+    code = "exclusion"
+
+    def asks(self, task):
+        return task.delegation.excluded_officers
+
+    def holds(self, officer, asked):
+        return officer.id not in asked
+
+    def mask(self, officers, tasks):
+        row = {officer.id: index for index, officer in enumerate(officers)}
+        tasks = list(tasks)
+        result = np.ones((len(row), len(tasks)), bool)
+        for column, task in enumerate(tasks):
+            result[[row[o] for o in self.asks(task) if o in row], column] = False
+        return result
+
+
+class Veto(PairRule):
+    code = "veto"
+    source = "UU 30/2014 pasal 42-45 (konflik kepentingan)"
+    settable = True
+
+    def asks(self, task):
+        return task.delegation.country
+
+    def holds(self, officer, asked):
+        return asked not in officer.vetoed_countries
+
+    def values(self, officer, task):
+        return {"officer": officer.id, "country": task.delegation.country}
+
+
+class Role(PairRule):
+    code = "role"
+
+    def asks(self, task):
+        return task.duty.role
+
+    def holds(self, officer, asked):
+        return asked in officer.roles
+
+    def values(self, officer, task):
+        return {"officer": officer.id, "role": task.duty.role}
+
+
+PAIR_RULES: tuple[PairRule, ...] = (
+    Availability(),
+    Language(),
+    Briefing(),
+    Exclusion(),
+    Veto(),
+    Role(),
+)
+
+TIME_RULES = ("overlap", "concurrency")
+TEAM_RULES = ("senior", "gender")
+SOFT_RULES = ("hours", "agency", "country", "rest", "team_language")
+SETTABLE = frozenset(rule.code for rule in PAIR_RULES if rule.settable) | frozenset(TEAM_RULES)
+
+SOURCES = {rule.code: rule.source for rule in PAIR_RULES if rule.source} | {
+    "senior": "UU 9/2010 (penghormatan sesuai kedudukan tamu)",
+    "hours": "Perpres 21/2023 (jam kerja instansi pemerintah dan pegawai ASN)",
+    "rest": "Perpres 21/2023 (jam kerja instansi pemerintah dan pegawai ASN)",
+}
+
+
+def travel_min(first: Delegation, second: Delegation, params: Params) -> int:
+    """Minutes between two places, by zone."""
+    same = first.zone == second.zone
+    return params.travel_same_zone_min if same else params.travel_other_zone_min
+
+
+def gap_min(first: Task, second: Task) -> int:
+    """Minutes left between two duties after travel; negative = they clash for one person."""
+    if first.duty.start > second.duty.start:
+        first, second = second, first
+    travel = travel_min(first.delegation, second.delegation, first.params)
+    return second.duty.start - first.duty.end - travel
+
+
+def is_senior(officer: Officer, params: Params) -> bool:
+    by_rank = officer.rank >= params.senior_min_rank
+    return by_rank or officer.experience >= params.senior_min_experience
+
+
+def has_quality(rule: str, officer: Officer, delegation: Delegation, params: Params) -> bool:
+    """Does the officer count towards the delegation's senior or gender quota?"""
+    if rule == "senior":
+        return is_senior(officer, params)
+    return officer.gender == delegation.gender
+
+
+def quota(rule: str, delegation: Delegation) -> int:
+    """Places of each duty that are reserved for the rule's quality."""
+    if rule == "senior":
+        return delegation.senior_count
+    return delegation.gender_count if delegation.gender else 0
+
+
+phrases.add(
+    {
+        "rule.availability": ("LO tersedia sepanjang tugas", "Officer is available for the whole duty"),
+        "pass.availability": ("tersedia sepanjang tugas", "available for the whole duty"),
+        "fail.availability": ("tidak tersedia pada jam tugas", "not available at that time"),
+        "rule.language": (
+            "LO menguasai salah satu bahasa yang diterima",
+            "Officer speaks one of the accepted languages well enough",
+        ),
+        "pass.language": ("bahasa cukup: {found}", "language suffices: {found}"),
+        "fail.language": (
+            "bahasa kurang: perlu {asked}, ada {found}",
+            "language too low: needs {asked}, has {found}",
+        ),
+        "rule.briefing": (
+            "LO sudah ikut pengarahan bila tingkat tamu mewajibkan",
+            "Officer was briefed where the guest's tier requires it",
+        ),
+        "pass.briefing": ("syarat pengarahan terpenuhi", "briefing requirement met"),
+        "fail.briefing": ("belum ikut pengarahan untuk {tier}", "not briefed for {tier}"),
+        "rule.exclusion": (
+            "LO tidak ditolak oleh delegasi",
+            "Officer is not excluded by the delegation",
+        ),
+        "pass.exclusion": ("tidak dikecualikan delegasi", "not excluded by the delegation"),
+        "fail.exclusion": ("dikecualikan oleh delegasi", "excluded by the delegation"),
+        "rule.veto": (
+            "LO tidak keberatan mendampingi negara ini",
+            "Officer has not declined this country",
+        ),
+        "pass.veto": ("tidak keberatan atas {country}", "has not declined {country}"),
+        "fail.veto": ("keberatan mendampingi {country}", "declined to serve {country}"),
+        "rule.role": ("LO memegang peran yang diminta", "Officer holds the role asked for"),
+        "pass.role": ("peran sesuai", "role fits"),
+        "fail.role": ("bukan pemegang peran {role}", "does not hold the role {role}"),
+        "rule.overlap": (
+            "Tugas satu LO tidak bertumpuk, termasuk waktu tempuh",
+            "Duties of one officer do not overlap, travel included",
+        ),
+        "pass.overlap": ("bebas pada jam tugas", "free at that time"),
+        "fail.overlap": ("bertugas di {duty} pada jam yang sama", "busy on {duty} at that time"),
+        "rule.concurrency": (
+            "Tugas serentak tidak melebihi batas LO",
+            "Duties held at once stay within the officer's limit",
+        ),
+        "fail.concurrency": (
+            "sudah memegang {limit} tugas serentak",
+            "already holds {limit} duties at once",
+        ),
+        "rule.full": ("Tempat tidak diisi melebihi kebutuhan", "No more officers than places"),
+        "fail.full": ("semua {headcount} tempat sudah terisi", "all {headcount} places are taken"),
+        "rule.senior": (
+            "Tempat senior hanya untuk LO senior",
+            "A senior place is kept for a senior officer",
+        ),
+        "fail.senior": ("tempat yang tersisa khusus LO senior", "the place left is for a senior officer"),
+        "rule.gender": (
+            "Tempat berkuota gender hanya untuk gender itu",
+            "A place with a gender quota is kept for that gender",
+        ),
+        "fail.gender": (
+            "tempat yang tersisa khusus gender {gender}",
+            "the place left is for gender {gender}",
+        ),
+        "rule.hours": (
+            "Jam tugas dibagi merata antar-LO",
+            "Duty hours are spread evenly over the officers",
+        ),
+        "rule.agency": (
+            "Satu perangkat daerah tidak terkuras dalam satu acara",
+            "One agency is not drained in one event",
+        ),
+        "rule.country": (
+            "LO sedapatnya mendampingi sedikit negara per acara",
+            "An officer serves few countries within one event",
+        ),
+        "rule.rest": (
+            "Ada istirahat cukup di antara dua tugas",
+            "There is enough rest between two duties",
+        ),
+        "rule.team_language": (
+            "Satu tim berbagi satu bahasa dengan tamunya",
+            "A team shares one language with its guest",
+        ),
+    }
+)

@@ -1,0 +1,94 @@
+"""From a problem to a plan: check, split, solve every part, put together with bound and gap."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from importlib.metadata import version
+
+import numpy as np
+
+from assignments.matching import check, engine, score, split
+from assignments.matching.instance import Instance, compile_problem
+from assignments.matching.limits import Limits, Progress
+from assignments.matching.problem import Plan, Problem, SolveOptions
+from assignments.matching.results import InputIssue, Result
+
+ENGINE_VERSION = f"lists-1 highs-{version('highspy')}"
+
+
+def solve(
+    problem: Problem,
+    options: SolveOptions = SolveOptions(),
+    progress: Progress | None = None,
+    cancel: Callable[[], bool] | None = None,
+) -> Result:
+    """The best plan found for `problem`, whatever plan was published before.
+
+    Open places are weighed by tier, then quality. Never raises for a bad problem: the result then has
+    status "infeasible_input" and the issues.
+    """
+    limits = Limits(options.time_limit, cancel, progress)
+    issues = tuple(check.validate(problem))
+    if check.blocks(issues):
+        return refused(issues)
+    instance = compile_problem(problem)
+    answers = []
+    for part, officers, tasks in split.parts_of(instance):
+        answer = engine.solve_part(part, options, limits)
+        answers.append((answer, officers, tasks))
+    pairs = {(int(o[a]), int(t[b])) for answer, o, t in answers for a, b in answer.pairs}
+    nobody = int((instance.headcount * instance.open_cost)[~instance.eligible.any(axis=0)].sum())
+    bound = sum(answer.bound for answer, _, _ in answers) - nobody
+    rounds = sum(answer.rounds for answer, _, _ in answers)
+    return report(instance, pairs, bound, issues, limits, rounds)
+
+
+def refused(issues: tuple[InputIssue, ...]) -> Result:
+    return Result("infeasible_input", (), {}, None, None, None, plan_hash(()), issues)
+
+
+def report(
+    instance: Instance,
+    pairs: Iterable[tuple[int, int]],
+    bound: int,
+    issues: tuple[InputIssue, ...],
+    limits: Limits,
+    rounds: int,
+    **more: object,
+) -> Result:
+    """A plan by index as a Result by id. `more`: dropped (count) and changes of a re-solve."""
+    pairs = sorted(pairs)
+    stages = score.evaluate(instance, pairs, more.pop("dropped", 0))
+    filled = np.bincount([d for _, d in pairs], minlength=len(instance.tasks))
+    left = instance.headcount - filled if len(instance.tasks) else instance.headcount
+    uncovered = {t.duty.id: int(n) for t, n in zip(instance.tasks, left, strict=True) if n > 0}
+    plan = tuple(sorted((instance.officers[o].id, instance.tasks[d].duty.id) for o, d in pairs))
+    proven = bound <= stages.objective
+    cancelled = limits.hit and limits.cancel is not None and limits.cancel()
+    return Result(
+        status="optimal" if proven else "cancelled" if cancelled else "feasible",
+        pairs=plan,
+        uncovered=dict(sorted(uncovered.items())),
+        stages=stages,
+        bound=bound,
+        gap=0.0 if proven else relative_gap(bound, stages.objective, stages.quality),
+        plan_hash=plan_hash(plan),
+        issues=issues,
+        stopped_early=limits.hit and not proven,
+        rounds=rounds,
+        engine_version=ENGINE_VERSION,
+        **more,
+    )
+
+
+def relative_gap(bound: int, objective: int, quality: int) -> float:
+    """(bound - objective) / quality, as the design states it."""
+    return (bound - objective) / max(1, abs(quality))
+
+
+def plan_hash(plan: Plan) -> str:
+    """The same plan always has the same mark, in any order."""
+    text = json.dumps(sorted(plan), separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
