@@ -213,7 +213,7 @@ class Worker:
             seconds=WORKER_READY_SECONDS,
         )
         if b" ready." not in self.log.read_bytes()[before:]:
-            raise AssertionError(f"the worker did not come up:\n{processes.last_lines(self.log, 40)}")
+            raise AssertionError(f"the worker did not come up: {processes.see(self.log, 40)}")
 
     def stop(self) -> None:
         """Let it finish what it does."""

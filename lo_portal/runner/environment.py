@@ -10,6 +10,7 @@ from pathlib import Path
 from lo_portal.runner.project import Project, RunnerError, say
 
 UV = "uv==0.13.9"  # installs the locked set in seconds where pip takes minutes
+OLDEST_PYTHON = "3.11.2"  # Debian 12's own; later ones need less
 RUNTIME = ("requirements.txt", "requirements-fonts.txt")
 DEVELOPMENT = (*RUNTIME, "requirements-dev.txt")
 WITHOUT_DEPENDENCIES = "requirements-fonts.txt"
@@ -50,6 +51,16 @@ def prepare(project: Project, *, development: bool = False) -> None:
     _make(project)
     _install(project, files)
     marker.write_text(fingerprint(project, files))
+
+
+def compile_locks(project: Project) -> None:
+    """Write the lock files anew, with hashes and no address of any index."""
+    _must([project.python, "-m", "pip", "install", "--quiet", UV], "uv could not be installed.", project)
+    options = ["--quiet", "--python-version", OLDEST_PYTHON, "--generate-hashes", "--no-header"]
+    for name in ("requirements", "requirements-dev"):
+        command = [project.venv / "bin" / "uv", "pip", "compile", *options, "--no-emit-index-url"]
+        output = ["--no-emit-find-links", f"{name}.in", "-o", f"{name}.txt"]
+        _must([*command, *output], f"{name}.in could not be resolved.", project)
 
 
 def _holds_development(project: Project) -> bool:

