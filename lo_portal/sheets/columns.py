@@ -1,0 +1,108 @@
+"""Which column is what: headings compared with tables of aliases.
+
+The tables live in the rooms; here is only the comparing. A heading such as
+'NAMA / NIP' that is no alias as a whole is tried part by part and then feeds
+several fields (a composite column).
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_PARTS = re.compile(r"[/\n,;&+]|\bdan\b|\band\b")
+_NOISE = re.compile(r"[^\w]+")
+# A guess must rest on words of this length, or on several words.
+SAYING_LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field that a list can carry, and what agencies call its column.
+
+    `required`: without it the sheet is not such a list. `clears`: an empty
+    cell empties the field (False: an empty cell says nothing).
+    """
+
+    field: str
+    label: str
+    aliases: tuple[str, ...]
+    required: bool = False
+    clears: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One column of a file: its letterless index, its text, what it feeds.
+
+    `certain` is False where only part of the heading was recognised.
+    """
+
+    index: int
+    text: str
+    fields: tuple[str, ...] = ()
+    certain: bool = True
+
+
+@lru_cache(maxsize=4096)
+def normal(text):
+    """'No. HP/WA' -> 'no hp wa': small letters and digits, single blanks."""
+    plain = unicodedata.normalize("NFKC", str(text)).casefold()
+    return _NOISE.sub(" ", plain.replace("_", " ")).strip()
+
+
+def guess(texts, columns):
+    """Headings for `texts` (index -> heading text), each field used at most once."""
+    exact = {normal(alias): c.field for c in columns for alias in c.aliases}
+    found = {index: _certain(text, exact) for index, text in texts.items()}
+    taken, headings = set(), {}
+    for index, fields in found.items():
+        free = tuple(field for field in fields if field not in taken)
+        if fields and len(free) == len(fields):
+            taken.update(free)
+            headings[index] = Heading(index, texts[index], free)
+    for index, text in texts.items():
+        if index in headings:
+            continue
+        field = None if found[index] else _likely(text, exact, taken)
+        taken.update({field} if field else ())
+        fields = (field,) if field else ()
+        headings[index] = Heading(index, text, fields, certain=not fields)
+    return tuple(headings[index] for index in sorted(headings))
+
+
+def recognised(texts, columns):
+    """How many of `texts` are certainly headings of `columns`."""
+    exact = {normal(alias): c.field for c in columns for alias in c.aliases}
+    return len({f for text in texts for f in _certain(text, exact)})
+
+
+def missing(headings, columns):
+    """The required columns that no heading feeds."""
+    fed = {field for heading in headings for field in heading.fields}
+    return tuple(c for c in columns if c.required and c.field not in fed)
+
+
+def _certain(text, exact):
+    whole = normal(text)
+    if whole in exact:
+        return (exact[whole],)
+    parts = [normal(part) for part in _PARTS.split(str(text).casefold())]
+    parts = [part for part in parts if part]
+    if len(parts) > 1 and all(part in exact for part in parts):
+        return tuple(dict.fromkeys(exact[part] for part in parts))
+    return ()
+
+
+def _likely(text, exact, taken):
+    """The free field whose longest alias has all its words in the heading."""
+    words = set(normal(text).split())
+    best = None
+    for alias, field in exact.items():
+        tokens = alias.split()
+        saying = len(tokens) > 1 or len(alias) >= SAYING_LENGTH
+        if field not in taken and saying and words.issuperset(tokens):
+            if best is None or len(alias) > len(best[0]):
+                best = (alias, field)
+    return best[1] if best else None

@@ -1,0 +1,191 @@
+"""Finds the list on a sheet: its header, its body, and what is not part of it.
+
+Agencies send title rows, two header rows, a row of column numbers, section
+rows, totals and a signature block. All of these are left out and named, so
+that nothing disappears silently.
+"""
+
+import re
+from dataclasses import dataclass
+
+from lo_portal.sheets import columns as column_tables
+from lo_portal.sheets.columns import Heading, guess
+from lo_portal.sheets.tables import Row, Sheet
+
+SEARCHED_ROWS = 40
+ENOUGH_HEADINGS = 2
+SPARSE = 2
+
+# Why a row was left out of the body.
+TITLE, NUMBERS, REPEATED, SECTION, FOOTER = "title", "numbers", "repeated", "section", "footer"
+
+_SIGNATURE = re.compile(
+    r"^(mengetahui|menyetujui|disetujui|mengesahkan|disahkan|dibuat oleh|ditetapkan di|dikeluarkan di|"
+    r"pada tanggal|a\.?n\.? |u\.?b\.?$|pl[th]\.? |an\. |tembusan|catatan ?:|keterangan ?:|nb\.? ?:|ket\.? ?:|sumber ?:|"
+    r"kepala (biro|dinas|badan|bagian|bidang|sub|subbagian|seksi|satuan)\b.*,$|sekretaris daerah\b|"
+    r"asisten\b.*,$|gubernur\b.*,$|sekretaris\b.*,$|"
+    r"[\w .]+, +(\d{1,2} +)?(januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|"
+    r"desember) +\d{4}$)",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"^(jumlah|total|sub ?total|grand total|jml)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"^\(?\d{1,3}\)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    row: int
+    why: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The list on a sheet: `header` are the row numbers of its headings."""
+
+    sheet: str
+    header: tuple[int, ...]
+    headings: tuple[Heading, ...]
+    body: tuple[Row, ...]
+    left_out: tuple[LeftOut, ...]
+
+    def heading_of(self, field):
+        """The heading that feeds `field`, or None."""
+        return next((h for h in self.headings if field in h.fields), None)
+
+
+def find_table(sheet: Sheet, columns, header_row=None):
+    """The list on `sheet`, or None where no row looks like its header.
+
+    `header_row` (as seen in Excel) overrides the search.
+    """
+    rows = sheet.rows[:SEARCHED_ROWS] if header_row is None else sheet.rows
+    scores = {
+        place: _score(row, columns)
+        for place, row in enumerate(rows)
+        if header_row is None or row.number == header_row
+    }
+    best = max(scores, key=lambda place: (scores[place], -place), default=None)
+    if best is None or (header_row is None and scores[best] < ENOUGH_HEADINGS):
+        return None
+    return _table(sheet, best, columns)
+
+
+def remap(table: Table, fields_by_index):
+    """The same list with its columns read as a person chose."""
+    headings = tuple(
+        Heading(h.index, h.text, tuple(fields_by_index.get(h.index, ()))) for h in table.headings
+    )
+    return Table(table.sheet, table.header, headings, table.body, table.left_out)
+
+
+def _score(row, columns):
+    return column_tables.recognised([row.cells[i].text for i in row.own()], columns)
+
+
+def _table(sheet, place, columns):
+    rows = sheet.rows
+    top = rows[place]
+    header = [top]
+    following = rows[place + 1] if place + 1 < len(rows) else None
+    if following and _continues_header(top, following):
+        header.append(following)
+    headings = guess(_heading_texts(header), columns)
+    left_out = [LeftOut(r.number, TITLE, _first_text(r)) for r in rows[:place]]
+    body, rest = _body(rows[place + len(header):], header, headings, columns)
+    return Table(
+        sheet.name, tuple(r.number for r in header), headings, tuple(body), tuple(left_out + rest)
+    )
+
+
+def _continues_header(top, row):
+    """Whether `row` is the second line of a two-line header."""
+    if row.number != top.number + 1:
+        return False
+    own = row.own()
+    merged_down = any(
+        cell.copied and cell.value == top.cell(i).value for i, cell in enumerate(row.cells)
+    )
+    parents = all(_under_parent(top, i) for i in own)
+    texts = all(row.cells[i].kind == "text" and not _WHOLE.match(row.cells[i].text) for i in own)
+    return bool(own) and texts and parents and merged_down
+
+
+def _under_parent(top, index):
+    """A sub-heading stands under a merged heading or under an empty cell."""
+    here, right = top.cell(index), top.cell(index + 1)
+    return here.copied or not here.filled or right.copied
+
+
+def _heading_texts(header):
+    texts = {}
+    width = max(len(row.cells) for row in header)
+    for index in range(width):
+        parts = [row.cell(index).text for row in header if row.cell(index).filled]
+        parts = list(dict.fromkeys(parts))
+        if parts:
+            texts[index] = " ".join(parts)
+    return texts
+
+
+def _body(rows, header, headings, columns):
+    body, left_out, footer = [], [], False
+    mapped = {heading.index for heading in headings if heading.fields}
+    anchor = _anchor_index(headings, columns)
+    repeated = {c.text for row in header for c in row.cells if c.filled}
+    for place, row in enumerate(rows):
+        if place == 0 and _is_numbering(row):
+            left_out.append(LeftOut(row.number, NUMBERS, _first_text(row)))
+            continue
+        why = _why_not(row, mapped, anchor, repeated, footer)
+        footer = why == FOOTER
+        if why:
+            left_out.append(LeftOut(row.number, why, _first_text(row)))
+        else:
+            body.append(row)
+    return body, left_out
+
+
+def _anchor_index(headings, columns):
+    """The column that names the record: the first required one that is fed."""
+    for column in columns:
+        if column.required:
+            for heading in headings:
+                if column.field in heading.fields:
+                    return heading.index
+    return None
+
+
+def _why_not(row, mapped, anchor, repeated, in_footer):
+    own = [i for i in row.own() if i in mapped]
+    texts = [row.cells[i].text for i in row.own()]
+    sparse = len(own) <= SPARSE
+    if sparse and (any(_SIGNATURE.match(t) for t in texts) or _TOTAL.match(texts[0] if texts else "")):
+        return FOOTER
+    if _TOTAL.match(texts[0] if texts else "") and not row.cell(anchor or 0).filled:
+        return FOOTER
+    if in_footer and sparse:
+        return FOOTER
+    if texts and len(texts) > 1 and all(t in repeated for t in texts):
+        return REPEATED
+    named = anchor is not None and row.cell(anchor).filled and not row.cell(anchor).copied
+    if not own or (len(own) < SPARSE and not named):
+        return SECTION
+    if len(own) == 1 and len(row.own()) == 1 and len(mapped) > SPARSE:
+        return SECTION
+    return None
+
+
+def _is_numbering(row):
+    """'1 2 3 4 ...' under the headings."""
+    own = row.own()
+    texts = [row.cells[i].text for i in own]
+    if len(own) < 3 or not all(_WHOLE.match(t) for t in texts):
+        return False
+    values = [int(t.strip("()")) for t in texts]
+    return all(later == earlier + 1 for earlier, later in zip(values, values[1:], strict=False))
+
+
+def _first_text(row):
+    own = row.own()
+    return row.cells[own[0]].text[:120] if own else ""
