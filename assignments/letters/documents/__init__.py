@@ -29,9 +29,11 @@ from assignments.letters.documents.parts import (
     Section,
     Signatory,
 )
+from assignments.letters.documents.rendering import BatchItem, RenderedDocument, html, render, render_batch
 
 __all__ = [
     "A4", "BSRE_FOOTER", "F4", "F4_BOOKMAN", "SIMULATED_FOOTER",
-    "Assignee", "Attendee", "DaftarHadir", "Document", "DocumentError", "LaporanTugas", "Letterhead",
-    "Material", "Paper", "Person", "Photo", "Section", "Sertifikat", "Signatory", "SuratTugas", "Undangan",
+    "Assignee", "Attendee", "BatchItem", "DaftarHadir", "Document", "DocumentError", "LaporanTugas", "Letterhead",
+    "Material", "Paper", "Person", "Photo", "RenderedDocument", "Section", "Sertifikat", "Signatory", "SuratTugas", "Undangan",
+    "html", "render", "render_batch",
 ]  # fmt: skip

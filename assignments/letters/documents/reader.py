@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
-SHOWN = re.compile(rb"/(\w+) [-\d.]+ Tf|\[([^\]]*)\] ?TJ|(?<=\n)(ET)\b")
+SHOWN = re.compile(rb"/(\w+) [-\d.]+ Tf|\[([^\]]*)\] ?TJ|\b(T[dm]|ET)\b")
 HEX = re.compile(rb"<([0-9a-fA-F]+)>")
 BF_CHAR = re.compile(rb"<([0-9a-fA-F]+)> ?<([0-9a-fA-F]+)>")
 DRAWN = re.compile(rb"/([\w-]+) Do\b")

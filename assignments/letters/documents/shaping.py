@@ -20,32 +20,44 @@ BREAKS_AT_SPACES = re.compile(r"[^\-/\u2013\u2014\u2026|%\u00ad]*\Z")
 MARGIN = 0.4
 
 
+# Pango's unit is 1/1024 of a CSS pixel, and a CSS pixel is 3/4 of a point.
+UNITS_A_POINT = 1024 / 0.75
+
+
 @dataclass(frozen=True)
 class GlyphRun:
-    """Glyph ids with their advances in thousandths of the type size."""
+    """Glyph ids with their advances, and the type size, all in Pango units as WeasyPrint has them."""
 
     text: str
-    glyphs: tuple[tuple[int, float], ...]
+    glyphs: tuple[tuple[int, int], ...]
+    size: int
 
-    def width(self, points: float) -> float:
-        return sum(advance for _, advance in self.glyphs) * points / 1000
+    @property
+    def width(self) -> float:
+        """Printed width in points."""
+        return sum(advance for _, advance in self.glyphs) / UNITS_A_POINT
+
+    @property
+    def points(self) -> float:
+        return self.size / UNITS_A_POINT
 
 
-@lru_cache
-def _font(typeface: str, style: str) -> uharfbuzz.Font:
-    return uharfbuzz.Font(fonts.font_face(typeface, style))
+@lru_cache(maxsize=64)
+def _font(typeface: str, style: str, size: int) -> uharfbuzz.Font:
+    font = uharfbuzz.Font(fonts.font_face(typeface, style))
+    font.scale = (size, size)
+    return font
 
 
 @lru_cache(maxsize=8192)
-def shaped(text: str, typeface: str, bold: bool) -> GlyphRun:
-    font = _font(typeface, "bold" if bold else "regular")
+def shaped(text: str, points: float, typeface: str, bold: bool) -> GlyphRun:
+    size = int(points * UNITS_A_POINT)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
-    uharfbuzz.shape(font, buffer, FEATURES)
-    unit = 1000 / font.face.upem
+    uharfbuzz.shape(_font(typeface, "bold" if bold else "regular", size), buffer, FEATURES)
     pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-    return GlyphRun(text, tuple((info.codepoint, position.x_advance * unit) for info, position in pairs))
+    return GlyphRun(text, tuple((info.codepoint, position.x_advance) for info, position in pairs), size)
 
 
 @lru_cache(maxsize=8192)
@@ -55,8 +67,8 @@ def broken(text: str, width: float, points: float, typeface: str, bold: bool) ->
     Greedy, at spaces only, as Pango breaks left-aligned text. A text that could break elsewhere,
     or a line within MARGIN of the width either way, is not guessed.
     """
-    whole = shaped(text, typeface, bold)
-    if whole.width(points) <= width - MARGIN:
+    whole = shaped(text, points, typeface, bold)
+    if whole.width <= width - MARGIN:
         return (whole,)
     if not BREAKS_AT_SPACES.match(text) or "\u00a0" in text:
         return None
@@ -66,7 +78,7 @@ def broken(text: str, width: float, points: float, typeface: str, bold: bool) ->
         count = _words_that_fit(waiting, width, points, typeface, bold)
         if not count:
             return None
-        lines.append(shaped(" ".join(waiting[:count]), typeface, bold))
+        lines.append(shaped(" ".join(waiting[:count]), points, typeface, bold))
         waiting = waiting[count:]
     return tuple(lines)
 
@@ -75,7 +87,7 @@ def _words_that_fit(waiting: list[str], width: float, points: float, typeface: s
     """How many words the next line takes; 0 when none does or the last one is too close to call."""
     count = 0
     for tried in range(1, len(waiting) + 1):
-        room = width - shaped(" ".join(waiting[:tried]), typeface, bold).width(points)
+        room = width - shaped(" ".join(waiting[:tried]), points, typeface, bold).width
         if abs(room) < MARGIN:
             return 0
         if room < 0:

@@ -11,7 +11,7 @@ from assignments.letters.documents.parts import A4, Paper
 
 # Widths of the two label columns, in ems of the face: "Menimbang" and "Ditugaskan sebagai".
 PART_EM = {"arial": 6.5, "bookman": 7.0}
-ROW_EM = {"arial": 9.8, "bookman": 10.6}
+ROW_EM = {"arial": 9.8, "bookman": 10.8}
 FALLBACK = {"arial": "Arial,Helvetica,sans-serif", "bookman": '"Bookman Old Style","URW Bookman",serif'}
 
 LANDSCAPE = dataclasses.replace(A4, width=297, height=210, top=14, right=22, bottom=14, left=22, first_top=14)

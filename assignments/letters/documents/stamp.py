@@ -114,9 +114,9 @@ class StampBody:
         return b"\n".join(parts), written
 
     def _line(self, slot: Slot, line: own.OwnLine, run: shaping.GlyphRun) -> bytes:
-        x = slot.x - run.width(line.points) / 2 if line.centred else slot.x
+        x = slot.x - run.width / 2 if line.centred else slot.x
         face = self.fonts[line.bold]
-        return b"BT /%s %g Tf 1 0 0 1 %.4f %.4f Tm [%s] TJ ET" % (face.name, line.points, x, slot.y, face.shown(run))
+        return b"BT /%s %.6f Tf 1 0 0 1 %.4f %.4f Tm [%s] TJ ET" % (face.name, run.points, x, slot.y, face.shown(run))
 
     def _check(self, document: Document, texts: list[str]) -> None:
         printed = "".join("".join(texts).split())
@@ -140,12 +140,12 @@ class EmbeddedFace:
         return self.read(run) == run.text and all(glyph in self.widths for glyph, _ in run.glyphs)
 
     def shown(self, run: shaping.GlyphRun) -> bytes:
-        """The operand of TJ: glyph ids, with the difference between kerned and stated advances."""
+        """The operand of TJ: glyph ids, with kerning in thousandths cut off as WeasyPrint does."""
         parts, open_run = [], ""
         for glyph, advance in run.glyphs:
             open_run += f"{glyph:04x}"
-            if abs(difference := self.widths[glyph] - advance) > 0.01:
-                parts.append(f"<{open_run}>{difference:g}")
+            if kerning := int(self.widths[glyph] - advance * 1000 / run.size):
+                parts.append(f"<{open_run}>{kerning}")
                 open_run = ""
         return ("".join(parts) + (f"<{open_run}>" if open_run else "")).encode()
 
