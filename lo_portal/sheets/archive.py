@@ -43,8 +43,7 @@ class Archive:
             raise SheetRefused(refusals.BROKEN)
         total = sum(part.file_size for part in parts)
         dense = any(
-            part.file_size > SMALL_PART
-            and part.file_size > self.limits.ratio * max(part.compress_size, 1)
+            part.file_size > SMALL_PART and part.file_size > self.limits.ratio * max(part.compress_size, 1)
             for part in parts
         )
         too_dense = total > SMALL_PART and total > self.limits.ratio * packed_size
@@ -52,9 +51,7 @@ class Archive:
             self._refuse_size()
 
     def _refuse_size(self):
-        raise SheetRefused(
-            refusals.UNPACKS_TOO_BIG, limit=self.limits.unpacked_size // MEGABYTE
-        )
+        raise SheetRefused(refusals.UNPACKS_TOO_BIG, limit=self.limits.unpacked_size // MEGABYTE)
 
     def chunks(self, name):
         """The bytes of part `name`, piece by piece, counted."""

@@ -52,10 +52,16 @@ def normal(text):
     return _NOISE.sub(" ", plain.replace("_", " ")).strip()
 
 
-def guess(texts, columns):
-    """Headings for `texts` (index -> heading text), each field used at most once."""
+def guess(texts, columns, lower=None):
+    """Headings for `texts` (index -> heading text), each field used at most once.
+
+    `lower` holds, for two-line headings, the text of the lower line alone.
+    """
     exact = {normal(alias): c.field for c in columns for alias in c.aliases}
-    found = {index: _certain(text, exact) for index, text in texts.items()}
+    lower = lower or {}
+    found = {
+        index: _certain(text, exact) or _certain(lower.get(index, ""), exact) for index, text in texts.items()
+    }
     taken, headings = set(), {}
     for index, fields in found.items():
         free = tuple(field for field in fields if field not in taken)

@@ -157,7 +157,7 @@ def _calendar(lowered, text):
         day, month, year = int(found[1]), int(found[2]), _full_year(found[3])
     else:
         raise ReadingError(DATE_UNKNOWN, text=text)
-    return year, month, day, lowered[: found.start()] + " " + lowered[found.end():]
+    return year, month, day, lowered[: found.start()] + " " + lowered[found.end() :]
 
 
 def _full_year(text):

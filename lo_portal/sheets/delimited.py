@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from lo_portal.sheets import refusals
 from lo_portal.sheets.grid import Counter, Grid
@@ -9,9 +10,10 @@ from lo_portal.sheets.sentences import SheetRefused
 from lo_portal.sheets.tables import Cell, Workbook
 
 DELIMITERS = ",;\t|"
-SAMPLE_LINES = 20
+SAMPLE = 20_000
 # What spreadsheet programs take for a formula; our own exports put ' before it.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 BYTE_ORDER_MARKS = {
     b"\xef\xbb\xbf": "utf-8-sig",
     b"\xff\xfe": "utf-16",
@@ -69,7 +71,7 @@ def _delimiter(text):
     first, _, rest = text.partition("\n")
     if first.lower().startswith("sep=") and first.strip()[4:5]:
         return first.strip()[4], rest
-    lines = [line for line in text.splitlines()[:SAMPLE_LINES] if line.strip()]
+    lines = [line for line in _QUOTED.sub("", text[:SAMPLE]).splitlines() if line.strip()]
     counts = {sign: sum(line.count(sign) for line in lines) for sign in DELIMITERS}
     used = {sign: sum(sign in line for line in lines) for sign in DELIMITERS}
     return max(DELIMITERS, key=lambda sign: (used[sign], counts[sign])), text

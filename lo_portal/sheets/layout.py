@@ -90,12 +90,11 @@ def _table(sheet, place, columns):
     following = rows[place + 1] if place + 1 < len(rows) else None
     if following and _continues_header(top, following):
         header.append(following)
-    headings = guess(_heading_texts(header), columns)
+    lower = {i: header[-1].cell(i).text for i in header[-1].own()} if len(header) > 1 else {}
+    headings = guess(_heading_texts(header), columns, lower)
     left_out = [LeftOut(r.number, TITLE, _first_text(r)) for r in rows[:place]]
-    body, rest = _body(rows[place + len(header):], header, headings, columns)
-    return Table(
-        sheet.name, tuple(r.number for r in header), headings, tuple(body), tuple(left_out + rest)
-    )
+    body, rest = _body(rows[place + len(header) :], header, headings, columns)
+    return Table(sheet.name, tuple(r.number for r in header), headings, tuple(body), tuple(left_out + rest))
 
 
 def _continues_header(top, row):
@@ -103,9 +102,7 @@ def _continues_header(top, row):
     if row.number != top.number + 1:
         return False
     own = row.own()
-    merged_down = any(
-        cell.copied and cell.value == top.cell(i).value for i, cell in enumerate(row.cells)
-    )
+    merged_down = any(cell.copied and cell.value == top.cell(i).value for i, cell in enumerate(row.cells))
     parents = all(_under_parent(top, i) for i in own)
     texts = all(row.cells[i].kind == "text" and not _WHOLE.match(row.cells[i].text) for i in own)
     return bool(own) and texts and parents and merged_down

@@ -33,8 +33,10 @@ TEXT_LONG = Sentence(
     "The cell has {length} characters; the limit is {limit}.",
 )
 
-YES = frozenset("ya y yes sudah true benar 1 v x ✓ ✔ √ ada pernah hadir".split())
-NO = frozenset("tidak t no n belum false salah 0 - tdk tidak-ada".split())
+YES = frozenset(
+    ["ya", "y", "yes", "sudah", "true", "benar", "1", "v", "x", "✓", "✔", "√", "ada", "pernah", "hadir"]
+)
+NO = frozenset(["tidak", "t", "no", "n", "belum", "false", "salah", "0", "-", "tdk", "tidak-ada"])
 
 _BLANKS = re.compile(r"[^\S\n]+")
 

@@ -106,4 +106,4 @@ def address(row_number, index):
 def split_address(reference):
     """'B2' -> (2, 1): row number and column index. Raises ValueError."""
     letters = reference.rstrip("0123456789")
-    return int(reference[len(letters):]), column_index(letters)
+    return int(reference[len(letters) :]), column_index(letters)

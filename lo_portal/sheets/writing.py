@@ -55,7 +55,7 @@ def write_xlsx(*tables: ExportTable) -> bytes:
 def write_csv(table: ExportTable, delimiter=",") -> bytes:
     """UTF-8 with byte order mark, so that Excel shows every letter."""
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream, delimiter=delimiter)
+    writer = csv.writer(stream, delimiter=delimiter, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow([guard(heading) for heading in table.headings])
     for row in table.rows:
         writer.writerow([_csv_value(value) for value in row])
@@ -74,7 +74,7 @@ def _csv_value(value):
         return "Ya" if value else "Tidak"
     if isinstance(value, datetime):
         return value.replace(tzinfo=None).isoformat(sep=" ", timespec="minutes")
-    return guard(value) if isinstance(value, str) else str(value)
+    return value if isinstance(value, (int, float, Decimal)) else guard(str(value))
 
 
 def _write_sheet(book, table):

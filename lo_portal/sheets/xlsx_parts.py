@@ -100,9 +100,7 @@ class _Styles(Listener):
 def read_book(archive):
     """The sheets in their order and the epoch of their dates."""
     book = listen(archive.chunks("xl/workbook.xml"), _Book(archive.limits))
-    relations = listen(
-        archive.chunks("xl/_rels/workbook.xml.rels"), _Relations(archive.limits)
-    ).targets
+    relations = listen(archive.chunks("xl/_rels/workbook.xml.rels"), _Relations(archive.limits)).targets
     parts = []
     for name, key, hidden in book.sheets:
         path = _absolute(relations.get(key, ""))

@@ -57,9 +57,9 @@ def read_identity(source, today: date, *, nrp_allowed=False) -> Read:
     `nrp_allowed`: an unlabelled short number may be an NRP (column NIP/NRP).
     Raises ReadingError naming the digit that is wrong.
     """
-    if isinstance(source, Cell) and source.kind == "number":
-        raise ReadingError(sentences.NIP_NUMBER)
     text = unicodedata.normalize("NFKC", plain(source)).strip()
+    if isinstance(source, Cell) and source.kind == "number" and text:
+        raise ReadingError(sentences.NIP_NUMBER)
     label, number = _pick(text)
     if _SCIENTIFIC.match(number.replace(" ", "")):
         raise ReadingError(sentences.NIP_NUMBER)

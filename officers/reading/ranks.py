@@ -9,29 +9,10 @@ from dataclasses import dataclass
 
 from lo_portal.sheets.reading import Read, one_line
 from lo_portal.sheets.sentences import ReadingError, note
+from officers.ranks import GOLONGAN_PPPK, PANGKAT
 from officers.reading import sentences
 
-PANGKAT = {
-    "I/a": "Juru Muda",
-    "I/b": "Juru Muda Tingkat I",
-    "I/c": "Juru",
-    "I/d": "Juru Tingkat I",
-    "II/a": "Pengatur Muda",
-    "II/b": "Pengatur Muda Tingkat I",
-    "II/c": "Pengatur",
-    "II/d": "Pengatur Tingkat I",
-    "III/a": "Penata Muda",
-    "III/b": "Penata Muda Tingkat I",
-    "III/c": "Penata",
-    "III/d": "Penata Tingkat I",
-    "IV/a": "Pembina",
-    "IV/b": "Pembina Tingkat I",
-    "IV/c": "Pembina Utama Muda",
-    "IV/d": "Pembina Utama Madya",
-    "IV/e": "Pembina Utama",
-}
-ROMAN = ("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII").split()
-PPPK_GRADES = frozenset(ROMAN)
+ROMAN = tuple(GOLONGAN_PPPK)
 
 _CODE = re.compile(
     r"(?<![\w/])(?P<group>IV|III|II|I|[1-4])\s*[/.\-–\\| ]?\s*(?P<room>[a-e])(?![\w])", re.IGNORECASE
@@ -80,7 +61,7 @@ def read_rank(source, pangkat="") -> Read:
     by_name = GOLONGAN_OF.get(_bare(spoken or text))
     if by_name:
         return Read(Rank(by_name, PANGKAT[by_name]))
-    if any(c.isdigit() for c in text) or "gol" in text.casefold() or len(text) < 3:
+    if any(c.isdigit() or c == "/" for c in text) or "gol" in text.casefold() or len(text) < 3:
         raise ReadingError(sentences.RANK_UNKNOWN, text=text)
     return Read(Rank("", text), (note(sentences.RANK_FREE, text=text),))
 
@@ -90,7 +71,7 @@ def _split(text):
     found = _CODE.search(text)
     if found:
         code = _canonical(found["group"], found["room"])
-        rest = (text[: found.start()] + " " + text[found.end():]).strip()
+        rest = (text[: found.start()] + " " + text[found.end() :]).strip()
         rest = re.sub(r"\bgol(?:ongan)?\b|\bruang\b", " ", rest, flags=re.IGNORECASE)
         rest = " ".join(re.sub(r"[()/,;]", " ", rest).split())
         return code, rest if _bare(rest) else ""
@@ -112,7 +93,7 @@ def _pppk_grade(text):
     if text.isdigit():
         number = int(text)
         return ROMAN[number - 1] if 1 <= number <= len(ROMAN) else ""
-    return text.upper() if text.upper() in PPPK_GRADES else ""
+    return text.upper() if text.upper() in ROMAN else ""
 
 
 def _matched(golongan, spoken):

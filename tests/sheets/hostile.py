@@ -57,7 +57,7 @@ def rows_of(count, columns=20):
     """The XML of a sheet with `count` rows of numbers that do not repeat."""
     chance = random.Random(count)
     cells = [f"<c><v>{chance.randrange(10**9)}</v></c>" for _ in range(count * columns)]
-    rows = "".join(f"<row>{''.join(cells[n * columns:(n + 1) * columns])}</row>" for n in range(count))
+    rows = "".join(f"<row>{''.join(cells[n * columns : (n + 1) * columns])}</row>" for n in range(count))
     return f"<worksheet><sheetData>{rows}</sheetData></worksheet>"
 
 

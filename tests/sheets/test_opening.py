@@ -198,7 +198,11 @@ def test_ods_is_read_with_merged_and_repeated_cells():
     data = ods_bytes(
         [
             [ods_text("Nama"), ods_text("OPD"), ods_text("Lahir")],
-            [ods_text("Budi"), ods_text("Dinas A", numberrowsspanned=2), TableCell(valuetype="date", datevalue="2022-11-25")],
+            [
+                ods_text("Budi"),
+                ods_text("Dinas A", numberrowsspanned=2),
+                TableCell(valuetype="date", datevalue="2022-11-25"),
+            ],
             [ods_text("Ani"), CoveredTableCell(), TableCell(valuetype="float", value="3")],
         ]
     )
