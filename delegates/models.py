@@ -9,6 +9,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from delegates.querysets import DelegationQuerySet, GuestQuerySet, MovementQuerySet, OfDelegationQuerySet
 from events.models import AgendaItem, Event, TierPolicy, Venue, validate_zone
+from events.querysets import OfEventQuerySet
 from lo_portal.crypto import EncryptedTextField
 from lo_portal.records import Record, Versioned
 
@@ -188,6 +189,10 @@ class Need(Record):
     def __str__(self):
         return self.text
 
+    @property
+    def event(self) -> Event:
+        return self.delegation.event
+
 
 @pghistory.track()
 class Vehicle(Record):
@@ -202,6 +207,8 @@ class Vehicle(Record):
     driver_name = models.CharField(_("driver"), max_length=120, blank=True)
     driver_phone = PhoneNumberField(_("driver's phone"), blank=True)
     convoy_number = models.CharField(_("convoy number"), max_length=10, blank=True)
+
+    objects = OfEventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("vehicle")
@@ -303,6 +310,10 @@ class Stay(Record):
     def __str__(self):
         return str(self.hotel)
 
+    @property
+    def event(self) -> Event:
+        return self.delegation.event
+
 
 @pghistory.track()
 class Participation(Record):
@@ -352,3 +363,7 @@ class Gift(Record):
 
     def __str__(self):
         return self.description
+
+    @property
+    def event(self) -> Event:
+        return self.delegation.event
