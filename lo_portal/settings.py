@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "officers",
     "delegates",
     "assignments",
+    "assignments.notices",
+    "assignments.duty",
 ]
 
 MIDDLEWARE = [
@@ -165,6 +167,15 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=19, minute=10),
     },
 }
+
+# Ways to reach a person, in the order of every list; one class each.
+NOTICE_CHANNELS = [
+    "assignments.notices.channels.inbox.InboxChannel",
+    "assignments.notices.channels.email.EmailChannel",
+]
+# For how long a delivering process is believed to be alive, and how many notices it takes at once.
+NOTICE_LEASE_SECONDS = env.int("NOTICE_LEASE_SECONDS", 60)
+NOTICE_BATCH = env.int("NOTICE_BATCH", 20)
 
 # Builds the side menu: dotted path of `navigation(request) -> list of groups`.
 NAVIGATION = ""

@@ -1,0 +1,193 @@
+"""Verbs of notices: write them, replace them, withhold them, send again, mark as read.
+
+Writing is part of another verb's transaction and leaves its trace as the rows themselves; what a
+person does to notices has its line in the audit trail.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Greatest
+from django.utils.translation import gettext_lazy as _
+
+from assignments.notices.channels import all_channels
+from assignments.notices.drafts import Draft, message_id_of
+from assignments.notices.models import Notice
+from assignments.notices.states import NoticeState
+from assignments.notices.wording import write_out
+from lo_portal.audit import trail
+from lo_portal.refusals import Refused
+
+logger = logging.getLogger(__name__)
+
+BATCH = 1000
+
+
+def post_notices(*, drafts: Iterable[Draft], by, at: datetime) -> int:
+    """Write the notices of these drafts in the caller's transaction; returns how many are new.
+
+    A key that is already there is left as it is, so posting twice tells once; rolled back with its
+    change, nothing is told. Raises `RuntimeError` outside a transaction. Audit: the caller's own line.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("post_notices() belongs inside the transaction of its change")
+    rows = [row for chunk in _chunks(drafts) for row in build_rows(chunk, at)]
+    before = [row.pk for row in rows]
+    Notice.objects.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH)
+    new = sum(
+        Notice.objects.filter(pk__in=before[start : start + BATCH]).count()
+        for start in range(0, len(before), BATCH)
+    )
+    if any(row.due_at <= at for row in rows):
+        transaction.on_commit(ring, robust=True)
+    return new
+
+
+def build_rows(drafts: list[Draft], at: datetime) -> list[Notice]:
+    """The rows of these drafts, one per channel that can reach the person, rendered but not stored."""
+    people = {draft.recipient.pk for draft in drafts}
+    reached = {code: channel.reaches(people) for code, channel in all_channels().items()}
+    rows = []
+    for draft in drafts:
+        name = str(draft.recipient)
+        written = write_out(draft.message, language=draft.recipient.language, name=name)
+        for code in draft.channels or reached:
+            if draft.recipient.pk in reached[code]:
+                rows.append(_row(draft, code, at, written))
+    return rows
+
+
+def supersede_notices(*, subject, by, at: datetime, kinds: Iterable[str] = (), recipients=None) -> int:
+    """The fact changed: what waits to tell about `subject` is replaced. Returns how many rows.
+
+    `kinds` and `recipients` narrow it. Part of the caller's transaction, like `post_notices`.
+    """
+    return _about(subject, kinds, recipients).waiting().move_to(NoticeState.SUPERSEDED, **_LET_GO)
+
+
+def cancel_notices(*, subject, by, at: datetime, kinds: Iterable[str] = (), recipients=None) -> int:
+    """The fact is gone: what waits to tell about `subject` is cancelled. Returns how many rows."""
+    return _about(subject, kinds, recipients).waiting().move_to(NoticeState.CANCELLED, **_LET_GO)
+
+
+@transaction.atomic
+def retry_notices(*, notices: QuerySet, by, at: datetime) -> int:
+    """Queue failed and given-up notices again, with fresh attempts; returns how many.
+
+    Raises `Refused` when none of them can be tried again (sent, replaced, or too late).
+    """
+    again = notices.filter(state__in=[NoticeState.FAILED, NoticeState.DEAD]).exclude(not_after__lte=at)
+    about = again.first()
+    moved = again.move_to(NoticeState.DUE, **_FRESH, next_try_at=_not_before_due(at))
+    if not moved:
+        raise Refused(
+            _("None of these notices can be sent again: they were sent, replaced or are too late."),
+            code="nothing_to_retry",
+        )
+    trail.record("notices.retried", on=about, by=by, at=at, detail={"count": moved})
+    transaction.on_commit(ring, robust=True)
+    return moved
+
+
+@transaction.atomic
+def mute_notices(*, notices: QuerySet, by, at: datetime) -> int:
+    """Withhold notices that have not left; planning leaves them withheld. Returns how many.
+
+    Raises `Refused` when all of them have left already.
+    """
+    waiting = notices.waiting()
+    about = waiting.first()
+    moved = waiting.move_to(NoticeState.CANCELLED, **_LET_GO, muted_at=at, muted_by=by)
+    if not moved:
+        raise Refused(_("These notices have left already."), code="nothing_to_mute")
+    trail.record("notices.muted", on=about, by=by, at=at, detail={"count": moved})
+    return moved
+
+
+@transaction.atomic
+def mark_read(*, notice: Notice, by, at: datetime) -> None:
+    """ "Sudah saya baca": the recipient read this message, whichever channel brought it.
+
+    Marking twice keeps the first time. Raises `Refused` for somebody else's notice.
+    """
+    if notice.recipient_id != by.pk:
+        raise Refused(_("Only the recipient can mark a notice as read."), code="not_recipient")
+    marked = Notice.objects.filter(thread=notice.thread, recipient=by, read_at=None).update(read_at=at)
+    if marked:
+        trail.record("notice.read", on=notice, by=by, at=at)
+
+
+@transaction.atomic
+def mark_all_read(*, by, at: datetime) -> int:
+    """Everything in the person's inbox is read; returns how many messages."""
+    threads = Notice.objects.filter(recipient=by, inbox_item__isnull=False, read_at=None).values("thread")
+    marked = Notice.objects.filter(recipient=by, thread__in=threads, read_at=None).update(read_at=at)
+    if marked:
+        trail.record("notices.read", on=by, by=by, at=at, detail={"count": marked})
+    return marked
+
+
+def ring() -> None:
+    """Wake a worker. A dead broker is only logged: the beat and the command ring again."""
+    from assignments.notices.tasks import ring_notices  # tasks import the services
+
+    try:
+        ring_notices.delay()
+    except Exception:
+        logger.warning("broker unreachable, notices wait for the next ring")
+
+
+_LET_GO = {"owner": "", "lease_until": None}
+_FRESH = {**_LET_GO, "attempts": 0, "crashes": 0, "error_code": "", "error": ""}
+
+
+def _row(draft: Draft, channel: str, at: datetime, written: tuple[str, str, dict]) -> Notice:
+    title, text, content = written
+    key = f"{draft.thread}:{channel}"
+    due_at = draft.due_at or at
+    return Notice(
+        key=key,
+        thread=draft.thread,
+        kind=draft.kind,
+        recipient=draft.recipient,
+        event=draft.event,
+        subject_type=draft.subject._meta.label_lower,
+        subject_id=str(draft.subject.pk),
+        subject_version=draft.subject_version,
+        channel=channel,
+        due_at=due_at,
+        next_try_at=due_at,
+        not_after=draft.not_after,
+        message_id=message_id_of(key, urlsplit(settings.PORTAL_BASE_URL).hostname or "localhost"),
+        language=draft.recipient.language,
+        title=title,
+        text=text,
+        content=content,
+    )
+
+
+def _about(subject, kinds, recipients) -> QuerySet:
+    found = Notice.objects.about(subject)
+    if kinds:
+        found = found.filter(kind__in=kinds)
+    return found if recipients is None else found.filter(recipient__in=recipients)
+
+
+def _not_before_due(at: datetime):
+    return Greatest(F("due_at"), Value(at))
+
+
+def _chunks(drafts: Iterable[Draft]):
+    chunk = []
+    for draft in drafts:
+        chunk.append(draft)
+        if len(chunk) == BATCH:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
