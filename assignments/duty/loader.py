@@ -1,0 +1,302 @@
+"""The one door from the tables to the composer: an event's rows as `Facts`, in a fixed number of queries."""
+
+from collections import defaultdict
+from datetime import timedelta
+
+from django.db.models import Prefetch
+from django.utils import translation
+
+from assignments.duty.facts import DelegationFacts, DutyFacts, Facts, ItemFacts, PersonFacts
+from assignments.duty.sheet import (
+    Contact,
+    DelegationPart,
+    Entry,
+    EventPart,
+    FlightPart,
+    GuestPart,
+    NeedPart,
+    OfficerPart,
+    StayPart,
+    VehiclePart,
+)
+from assignments.models import Assignment
+from delegates.models import Delegation, Guest, GuestRole, Movement, MovementKind, Participation
+from events.models import AgendaItem, Event, Venue, VenueKind
+from officers.models import Officer, RosterEntry
+
+# The clock of a guest's capital, where the delegation names no zone of its own.
+CAPITAL_ZONES = {
+    "AU": "Australia/Sydney",
+    "BN": "Asia/Brunei",
+    "CN": "Asia/Shanghai",
+    "JP": "Asia/Tokyo",
+    "KH": "Asia/Phnom_Penh",
+    "KR": "Asia/Seoul",
+    "LA": "Asia/Vientiane",
+    "MM": "Asia/Yangon",
+    "MY": "Asia/Kuala_Lumpur",
+    "PH": "Asia/Manila",
+    "SG": "Asia/Singapore",
+    "TH": "Asia/Bangkok",
+    "TL": "Asia/Dili",
+    "VN": "Asia/Ho_Chi_Minh",
+}
+
+
+def load_facts(event: Event) -> Facts:
+    """Everything the event's duty sheets are made of. Country names are stored in Indonesian."""
+    people = _people(event)
+    duties = []
+    for duty, officer in _duties(event):
+        duties.append(duty)
+        people.setdefault(duty.officer, PersonFacts(_officer(officer, "officer"), _phone(officer.phone)))
+    with translation.override("id"):
+        delegations = _delegations(event)
+    return Facts(
+        event=event_part(event),
+        items=tuple(_items(event)),
+        delegations=delegations,
+        people=people,
+        duties=tuple(duties),
+    )
+
+
+def event_part(event: Event) -> EventPart:
+    return EventPart(
+        key=str(event.pk),
+        slug=event.slug,
+        name=event.name,
+        short_name=event.short_name,
+        place=event.place,
+        zone=event.timezone,
+        starts_on=event.starts_on,
+        ends_on=event.ends_on,
+        posko_phone=_phone(event.posko_phone),
+    )
+
+
+def _phone(number) -> str:
+    return str(number.as_e164) if number and number.is_valid() else str(number or "")
+
+
+def _officer(officer: Officer, role: str) -> OfficerPart:
+    return OfficerPart(key=str(officer.pk), name=officer.printed_name, role=role)
+
+
+def _people(event: Event) -> dict[str, PersonFacts]:
+    rows = (
+        RosterEntry.objects.filter(event=event)
+        .standing()
+        .select_related("officer")
+        .prefetch_related("tiers")
+        .order_by("officer__name")
+    )
+    return {
+        str(row.officer_id): PersonFacts(
+            _officer(row.officer, row.role),
+            _phone(row.officer.phone),
+            frozenset(str(tier.pk) for tier in row.tiers.all()),
+        )
+        for row in rows
+    }
+
+
+def _duties(event: Event):
+    rows = Assignment.objects.of_event(event).held().select_related("officer").order_by("slot", "kind")
+    for row in rows:
+        yield DutyFacts(str(row.officer_id), str(row.delegation_id), row.slot, row.kind), row.officer
+
+
+def _items(event: Event):
+    rows = (
+        AgendaItem.objects.filter(event=event)
+        .standing()
+        .select_related("venue", "briefing")
+        .prefetch_related("tiers")
+    )
+    for item in rows:
+        yield ItemFacts(
+            key=f"agenda:{item.pk}",
+            entry=_agenda_entry(item, event),
+            tiers=frozenset(str(tier.pk) for tier in item.tiers.all()),
+            for_officers=item.for_officers,
+        )
+
+
+def _agenda_entry(item: AgendaItem, event: Event) -> Entry:
+    venue = item.venue
+    return Entry(
+        key=f"agenda:{item.pk}",
+        kind="briefing" if item.for_officers or hasattr(item, "briefing") else "agenda",
+        title=item.title,
+        starts_at=item.starts_at,
+        ends_at=item.ends_at,
+        be_there_by=item.meet_at,
+        zone=(venue and venue.timezone) or event.timezone,
+        place=venue.name if venue else "",
+        address=venue.address if venue else "",
+        meeting_point=venue.meeting_point if venue else "",
+        map_url=venue.map_url if venue else "",
+        dress_code=item.dress_code,
+        note=item.note,
+        contact_name=item.contact_name,
+        contact_phone=_phone(item.contact_phone),
+        scheduled=item.scheduled,
+    )
+
+
+def _delegations(event: Event) -> dict[str, DelegationFacts]:
+    movements = Movement.objects.standing().select_related("vehicle").prefetch_related("guests")
+    guests = Guest.objects.filter(cancelled_at=None).defer("passport_number", "health_note", "security_note")
+    rows = (
+        Delegation.objects.filter(event=event)
+        .standing()
+        .select_related("tier")
+        .prefetch_related(
+            Prefetch("guests", guests),
+            Prefetch("movements", movements),
+            "needs__guest",
+            "stays__hotel",
+        )
+    )
+    airport = _airport(event)
+    invited, excused = _participation(event)
+    return {str(row.pk): _delegation(row, event, airport, invited[row.pk], excused[row.pk]) for row in rows}
+
+
+def _airport(event: Event) -> Venue | None:
+    """The event's airport, where it has exactly one: the place of a movement that names none."""
+    airports = list(Venue.objects.filter(event=event, kind=VenueKind.AIRPORT)[:2])
+    return airports[0] if len(airports) == 1 else None
+
+
+def _participation(event: Event):
+    invited, excused = defaultdict(set), defaultdict(set)
+    rows = Participation.objects.filter(item__event=event).values_list("delegation_id", "item_id", "excused")
+    for delegation, item, away in rows:
+        (excused if away else invited)[delegation].add(f"agenda:{item}")
+    return invited, excused
+
+
+def _delegation(row: Delegation, event: Event, airport, invited: set, excused: set) -> DelegationFacts:
+    movements = list(row.movements.all())
+    part = _delegation_part(row)
+    arrivals = [move.at for move in movements if move.kind == MovementKind.ARRIVAL]
+    departures = [move.at for move in movements if move.kind == MovementKind.DEPARTURE]
+    return DelegationFacts(
+        part=part,
+        tier=str(row.tier_id),
+        movements=tuple(_movement_entry(move, row, part, event, airport) for move in movements),
+        contacts=tuple(_contacts(row, movements)),
+        arrives_at=min(arrivals, default=None),
+        leaves_at=max(departures, default=None),
+        invited=frozenset(invited),
+        excused=frozenset(excused),
+    )
+
+
+def _delegation_part(row: Delegation) -> DelegationPart:
+    guests = sorted(row.guests.all(), key=lambda guest: (guest.role != GuestRole.HEAD, guest.order))
+    return DelegationPart(
+        key=str(row.pk),
+        code=row.code,
+        name=row.name,
+        tier=row.tier.code,
+        tier_rank=row.tier.rank,
+        tier_name=row.tier.name,
+        country=row.country.alpha3 if row.country else "",
+        country_name=str(row.country.name) if row.country else "",
+        party_size=row.party_size,
+        home_zone=row.home_timezone or CAPITAL_ZONES.get(str(row.country.code), ""),
+        guests=tuple(_guest(guest) for guest in guests),
+        needs=tuple(_need(need) for need in row.needs.all()),
+        stays=tuple(
+            StayPart(stay.hotel.name, stay.hotel.address, stay.check_in_on, stay.check_out_on)
+            for stay in row.stays.all()
+        ),
+    )
+
+
+def _guest(guest: Guest) -> GuestPart:
+    return GuestPart(
+        key=str(guest.pk),
+        full_name=guest.full_name,
+        honorific=guest.honorific,
+        spoken_name=guest.spoken_name,
+        position=guest.position,
+        represents=guest.represents,
+        role=guest.role,
+    )
+
+
+def _need(need) -> NeedPart:
+    return NeedPart(need.kind, need.text, need.guest.full_name if need.guest else "")
+
+
+def _movement_entry(move: Movement, row: Delegation, part: DelegationPart, event: Event, airport) -> Entry:
+    named = [guest.full_name for guest in move.guests.all()]
+    head = part.head.addressed if part.head else part.name
+    place, point = _whereabouts(move, airport)
+    lead = timedelta(minutes=row.tier.arrival_lead_minutes)
+    return Entry(
+        key=f"movement:{move.pk}",
+        kind=move.kind,
+        starts_at=move.at,
+        zone=(airport and airport.timezone) or event.timezone,
+        guest=", ".join(named) or head,
+        be_there_by=move.at - lead if move.kind == MovementKind.ARRIVAL else None,
+        place=place,
+        address=airport.address if airport and place == airport.name else "",
+        map_url=airport.map_url if airport else "",
+        meeting_point=point,
+        note=move.note,
+        flight=_flight(move),
+        vehicle=_vehicle(move.vehicle),
+    )
+
+
+def _whereabouts(move: Movement, airport: Venue | None) -> tuple[str, str]:
+    """Where the officer meets the party: (place, meeting point)."""
+    here = move.destination if move.kind == MovementKind.ARRIVAL else move.origin
+    at_airport = move.kind != MovementKind.TRANSFER and airport is not None
+    place = here or (airport.name if at_airport else "")
+    point = move.pickup_point or move.lounge or (airport.meeting_point if at_airport else "")
+    return place, point
+
+
+def _flight(move: Movement) -> FlightPart:
+    return FlightPart(
+        code=move.carrier_code,
+        origin=move.origin,
+        destination=move.destination,
+        scheduled_at=move.scheduled_at,
+        estimated_at=move.estimated_at,
+        actual_at=move.actual_at,
+        lounge=move.lounge,
+    )
+
+
+def _vehicle(vehicle) -> VehiclePart | None:
+    if vehicle is None:
+        return None
+    return VehiclePart(
+        plate=vehicle.plate,
+        model=vehicle.model,
+        driver_name=vehicle.driver_name,
+        driver_phone=_phone(vehicle.driver_phone),
+        convoy_number=vehicle.convoy_number,
+    )
+
+
+def _contacts(row: Delegation, movements: list[Movement]):
+    """The delegation's drivers, each once, and the guest's own contact officer."""
+    drivers = {}
+    for move in movements:
+        vehicle = move.vehicle
+        if vehicle is not None and vehicle.driver_phone:
+            drivers[vehicle.pk] = Contact(
+                "driver", vehicle.driver_name, _phone(vehicle.driver_phone), vehicle.plate
+            )
+    yield from drivers.values()
+    if row.contact_phone:
+        yield Contact("guest", row.contact_name, _phone(row.contact_phone), row.code)
