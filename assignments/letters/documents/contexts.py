@@ -14,16 +14,19 @@ from assignments.letters.documents.kinds import (
     SuratTugas,
     Undangan,
 )
-from assignments.letters.documents.parts import Assignee, Attendee
+from assignments.letters.documents.parts import Assignee, Attendee, Person
 
 PREFIX = re.compile(r"(a\.n\.)\s+(.+)", re.DOTALL)
 NO_DATE = "........................"
 ANNEX_COLUMNS = (
-    ("No.", "w9"), ("Nama / NIP", "w50"), ("Pangkat/Gol.", "w30"), ("Jabatan / Perangkat Daerah", ""),
-    ("Ditugaskan sebagai", "w46"),
+    ("No.", 5), ("Nama / NIP", 27), ("Pangkat/Gol.", 15), ("Jabatan / Perangkat Daerah", 27), ("Ditugaskan sebagai", 26),
+)  # fmt: skip
+NOTED_COLUMNS = (
+    ("No.", 5), ("Nama / NIP", 27), ("Pangkat/Gol.", 12), ("Jabatan / Perangkat Daerah", 22),
+    ("Ditugaskan sebagai", 20), ("Keterangan", 14),
 )  # fmt: skip
 ATTENDANCE_COLUMNS = (
-    ("No.", "w9"), ("Nama / NIP", "w50"), ("Jabatan/Instansi", ""), ("No. HP", "w24"), ("Tanda tangan", "w46"),
+    ("No.", 5), ("Nama / NIP", 27), ("Jabatan/Instansi", 26), ("No. HP", 18), ("Tanda tangan", 24),
 )  # fmt: skip
 
 
@@ -64,13 +67,13 @@ def surat_tugas(document: SuratTugas) -> dict[str, Any]:
 
 def annex(document: SuratTugas) -> dict[str, Any]:
     noted = any(assignee.note for assignee in document.kepada)
-    columns = [*ANNEX_COLUMNS, *([("Keterangan", "w30")] if noted else [])]
     lines = [_annex_row(place, assignee, noted) for place, assignee in enumerate(document.kepada, 1)]
-    return {"columns": _columns(columns), "rows": lines}
+    return {"columns": _columns(NOTED_COLUMNS if noted else ANNEX_COLUMNS), "rows": lines}
 
 
-def _columns(columns: Any) -> list[dict[str, str]]:
-    return [{"title": title, "style": style} for title, style in columns]
+def _columns(columns: tuple[tuple[str, int], ...]) -> list[dict[str, str]]:
+    """Titles with the class of their width in percent."""
+    return [{"title": title, "style": f"p{percent}"} for title, percent in columns]
 
 
 def _annex_row(place: int, assignee: Assignee, noted: bool) -> list[list[str]]:
@@ -78,12 +81,18 @@ def _annex_row(place: int, assignee: Assignee, noted: bool) -> list[list[str]]:
     cells = [
         [f"{place}."],
         [person.name, _identity(person.id_label, person.nip)],
-        [words.rank_text(person.pangkat, person.golongan)],
+        _rank_lines(person),
         [person.jabatan, person.unit],
         [assignee.assigned_as, assignee.delegation, assignee.period],
         *([[assignee.note]] if noted else []),
     ]
     return [[line for line in cell if line] for cell in cells]
+
+
+def _rank_lines(person: Person) -> list[str]:
+    """Rank and grade on lines of their own, so that "(III/d)" never breaks."""
+    both = person.pangkat and person.golongan
+    return [person.pangkat, f"({person.golongan})"] if both else [words.rank_text(person.pangkat, person.golongan)]
 
 
 def _identity(label: str, number: str) -> str:

@@ -14,7 +14,7 @@ PART_EM = {"arial": 6.5, "bookman": 7.0}
 ROW_EM = {"arial": 9.8, "bookman": 10.8}
 FALLBACK = {"arial": "Arial,Helvetica,sans-serif", "bookman": '"Bookman Old Style","URW Bookman",serif'}
 
-LANDSCAPE = dataclasses.replace(A4, width=297, height=210, top=14, right=22, bottom=14, left=22, first_top=14)
+LANDSCAPE = dataclasses.replace(A4, width=297, height=210, top=14, right=22, bottom=20, left=22, first_top=14)
 
 
 def paper_of(document: Document) -> Paper:
@@ -74,4 +74,4 @@ def _screen(paper: Paper) -> str:
 
 def _escaped(text: str) -> str:
     """A CSS string that cannot end early: all but letters, digits and spaces as hex escapes."""
-    return '"' + "".join(c if c.isascii() and (c.isalnum() or c == " ") else f"\\{ord(c):06x}" for c in text) + '"'
+    return '"' + "".join(c if c.isascii() and (c.isalnum() or c == " ") else f"\\{ord(c):x} " for c in text) + '"'
