@@ -1,4 +1,4 @@
-"""From an event's facts to one duty sheet per officer. Pure; work grows with the rows, not with their product.
+"""From an event's facts to one duty sheet per officer. Pure; the work grows with the rows, not their product.
 
 An agenda item reaches an officer through the tier of their delegation (no tiers: all guests), or
 by invitation, and not when the delegation is excused or is not in town yet or any more. Items for
