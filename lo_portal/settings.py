@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "delegates",
     "assignments",
     "assignments.notices",
+    "assignments.letters",
     "assignments.duty",
 ]
 
@@ -90,7 +91,9 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "lo_portal.urls"
 # Where each room's pages live, in the order of the house.
-ROOM_URLS = []
+ROOM_URLS = [
+    ("", "assignments.letters.urls"),
+]
 
 WSGI_APPLICATION = "lo_portal.wsgi.application"
 ASGI_APPLICATION = "lo_portal.asgi.application"

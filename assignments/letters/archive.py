@@ -1,4 +1,4 @@
-"""A document as JSON and back: what was issued is stored whole, so a letter never depends on today's profile.
+"""A document as JSON and back. What was issued is stored whole: a letter never depends on today's profile.
 
 The logo is left out (it stays a file of the profile) and put back by `load_document`.
 """
