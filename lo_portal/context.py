@@ -4,6 +4,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from lo_portal import appearance
+
 
 def frame(request):
     """`now`, the development mark, and the menu of the page's event (built by the top room)."""
@@ -15,4 +17,5 @@ def frame(request):
         "development": settings.PORTAL_ENV == "development",
         "event": getattr(request, "event", None),
         "nav": navigation(request) if navigation and signed_in else [],
+        **appearance.chosen(request),
     }

@@ -16,10 +16,36 @@ DAYS = {
 }
 MONTHS = {
     "id": tuple(
-        ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
+        [
+            "Januari",
+            "Februari",
+            "Maret",
+            "April",
+            "Mei",
+            "Juni",
+            "Juli",
+            "Agustus",
+            "September",
+            "Oktober",
+            "November",
+            "Desember",
+        ]
     ),
     "en": tuple(
-        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ]
     ),
 }
 SHORT_MONTHS = {
@@ -44,6 +70,9 @@ NAMED_ZONES = {
     "Asia/Ujung_Pandang": "WITA",
     "Asia/Jayapura": "WIT",
 }
+# Area codes of two digits (Jakarta, Bandung, Semarang, Surabaya, Medan); all others have three.
+BIG_CITIES = {"21", "22", "24", "31", "61"}
+NEIGHBOURS = ("+673", "+60", "+63", "+65")
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
@@ -218,20 +247,22 @@ def percent(ratio: float | Decimal, lang: str = "id", decimals: int = 1) -> str:
 
 
 def phone(e164: str) -> str:
-    """``+6281234567890`` reads ``0812-3456-7890``; a foreign number ``+60 12-345 6789``; other text stays as it is."""
+    """``0812-3456-7890`` of +6281234567890, ``(0561) 736541`` of a land line, ``+60 12-345 6789`` abroad.
+
+    Other text stays as it is.
+    """
     text = str(e164 or "")
-    if text.startswith("+62"):
+    if text.startswith("+628"):
         digits = "0" + text[3:]
         return "-".join(part for part in (digits[:4], digits[4:8], digits[8:]) if part)
-    for code, size in (("+673", 4), ("+60", 3), ("+63", 3), ("+65", 3)):
-        if text.startswith(code):
-            rest = text[size:]
-            return (
-                f"{code} {rest[:2]}-{rest[2:5]} {rest[5:]}".rstrip(" -")
-                if code != "+673"
-                else f"{code} {rest}"
-            )
-    return text
+    if text.startswith("+62"):
+        area = 2 if text[3:5] in BIG_CITIES else 3
+        return f"(0{text[3 : 3 + area]}) {text[3 + area :]}"
+    code = next((code for code in NEIGHBOURS if text.startswith(code)), "")
+    rest = text.removeprefix(code)
+    if not code or len(rest) <= 7:
+        return f"{code} {rest}".strip()
+    return f"{code} {rest[:2]}-{rest[2:5]} {rest[5:]}"
 
 
 def masked_phone(e164: str) -> str:

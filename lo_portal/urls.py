@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from lo_portal import health
+from lo_portal import appearance, health, kit
 from lo_portal.access import public
 
 urlpatterns = [
@@ -13,10 +13,12 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("i18n/setlang/", public(set_language), name="set_language"),
     path("account/", include("allauth.urls")),
+    path("me/appearance/", appearance.appearance, name="appearance"),
     path("me/", include("lo_portal.accounts.urls")),
     path("jobs/", include("lo_portal.jobs.urls")),
     path("admin/", admin.site.urls),
     *[path(prefix, include(module)) for prefix, module in settings.ROOM_URLS],
+    *([path("kit/", kit.kit, name="kit")] if settings.PORTAL_ENV == "development" else []),
 ]
 
 handler400 = "lo_portal.errors.bad_request"

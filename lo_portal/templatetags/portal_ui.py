@@ -34,7 +34,9 @@ def _tier_facts(tier):
     """Rank from 1 and the short text of a tier policy, or of a plain text such as ``VVIP``."""
     if isinstance(tier, str):
         return TIER_RANKS.get(tier.upper(), 4), tier
-    text = next((getattr(tier, name) for name in ("short_name", "code", "name") if getattr(tier, name, "")), str(tier))
+    text = next(
+        (getattr(tier, name) for name in ("short_name", "code", "name") if getattr(tier, name, "")), str(tier)
+    )
     return min(int(getattr(tier, "rank", None) or TIER_RANKS.get(str(text).upper(), 4)), 4), text
 
 
@@ -78,7 +80,10 @@ def coverage(confirmed=0, waiting=0, total=0):
     squares = [""] * confirmed + ["w"] * waiting + ["k"] * max(total - confirmed - waiting, 0)
     drawn = format_html_join("", '<i class="{}"></i>', ((css,) for css in squares))
     return format_html(
-        '<span class="cov"><span aria-hidden="true">{}</span><b>{}/{}</b></span>', drawn, confirmed + waiting, total
+        '<span class="cov"><span aria-hidden="true">{}</span><b>{}/{}</b></span>',
+        drawn,
+        confirmed + waiting,
+        total,
     )
 
 
@@ -98,7 +103,9 @@ def meter(segments=None, slim=False, label="", **amounts):
     pairs = [(SEGMENT_CLASSES[kind], float(amount)) for kind, amount in pairs if amount and float(amount) > 0]
     widths = _widths([amount for _kind, amount in pairs])
     drawn = format_html_join(
-        "", '<svg class="{}" width="{}" height="8"></svg>', ((kind, w) for (kind, _a), w in zip(pairs, widths))
+        "",
+        '<svg class="{}" width="{}" height="8"></svg>',
+        ((kind, w) for (kind, _a), w in zip(pairs, widths)),
     )
     spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html('<span class="mtr{}" {}>{}</span>', " slim" if slim else "", spoken, drawn)
@@ -115,10 +122,15 @@ def score_bar(factors, total=100):
     return format_html('<span class="sbar" aria-hidden="true">{}</span>', drawn)
 
 
+def _bare(name):
+    """The words of a name without titles and initials: ``M. Rizky Fadillah, S.E.`` -> Rizky, Fadillah."""
+    words = str(name).split(",")[0].split()
+    return [word for word in words if not word.endswith(".")] or words or ["?"]
+
+
 def initials(name):
-    """Two letters of a name without its titles: ``M. Rizky Fadillah`` -> ``RF``."""
-    words = [word for word in str(name).replace(",", " ").split() if not word.endswith(".")] or str(name).split()
-    return "".join(word[0] for word in words[:2]).upper()
+    """Two letters: ``M. Rizky Fadillah`` -> ``RF``."""
+    return "".join(word[0] for word in _bare(name)[:2]).upper()
 
 
 @register.simple_tag
@@ -136,22 +148,30 @@ SLOT_LOOKS = {
 
 @register.simple_tag
 def slot_chip(name="", state="confirmed", number="", url=""):
-    """The officer of a slot, or the action that fills it."""
+    """The officer of a slot by first name, or the action that fills it."""
     tag, href = ("a", format_html(' href="{}"', url)) if url else ("span", "")
     if state == "empty":
         words = _("Fill slot %(number)s") % {"number": number} if number else _("Fill the slot")
-        return format_html('<{0} class="slot k"{1}>{2}{3}</{0}>', mark_safe(tag), href, draw_icon("plus-lg"), words)
+        return format_html(
+            '<{0} class="slot k"{1}>{2}{3}</{0}>', mark_safe(tag), href, draw_icon("plus-lg"), words
+        )
     css, symbol, spoken = SLOT_LOOKS[state]
-    inner = (avatar(name, "s"), name, draw_icon(symbol, label=spoken))
-    return format_html('<{0} class="slot {1}"{2}>{3}{4}{5}</{0}>', mark_safe(tag), css, href, *inner)
+    inner = (name, avatar(name, "s"), _bare(name)[0], draw_icon(symbol, label=spoken))
+    return format_html(
+        '<{0} class="slot {1}"{2} title="{3}">{4}{5}{6}</{0}>', mark_safe(tag), css, href, *inner
+    )
 
 
 @register.simple_tag
 def officer_chip(name, detail="", url="", small=False):
     """Initials, name and agency."""
-    shown = format_html('<a class="rl" href="{}">{}</a>', url, name) if url else format_html("<b>{}</b>", name)
+    shown = (
+        format_html('<a class="rl" href="{}">{}</a>', url, name) if url else format_html("<b>{}</b>", name)
+    )
     under = format_html("<small>{}</small>", detail) if detail else ""
-    return format_html('<div class="off">{}<div>{}{}</div></div>', avatar(name, "s" if small else ""), shown, under)
+    return format_html(
+        '<div class="off">{}<div>{}{}</div></div>', avatar(name, "s" if small else ""), shown, under
+    )
 
 
 @register.simple_tag
@@ -197,7 +217,12 @@ def card(context, content, title="", note="", actions=None, flush=False, level=2
     )
 
 
-NOTE_ICONS = {"ok": "check-circle", "info": "info-circle", "wait": "exclamation-triangle", "bad": "exclamation-octagon"}
+NOTE_ICONS = {
+    "ok": "check-circle",
+    "info": "info-circle",
+    "wait": "exclamation-triangle",
+    "bad": "exclamation-octagon",
+}
 
 
 @register.simple_block_tag(takes_context=True)
