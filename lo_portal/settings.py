@@ -92,6 +92,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "lo_portal.urls"
 # Where each room's pages live, in the order of the house.
 ROOM_URLS = [
+    ("", "delegates.urls"),
     ("", "assignments.letters.urls"),
 ]
 
@@ -164,6 +165,11 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
+    "ring-notices": {
+        "task": "assignments.notices.tasks.ring_notices",
+        "schedule": timedelta(seconds=5),
+        "options": {"expires": 5},  # a ring that no worker heard in time is followed by the next
+    },
     "ring-jobs": {"task": "lo_portal.jobs.tasks.ring_jobs", "schedule": timedelta(seconds=30)},
     "clear-sessions": {
         "task": "lo_portal.accounts.tasks.clear_sessions",

@@ -140,5 +140,3 @@ def test_paired_facts_are_kept_by_the_schema(event, officer_user, at, broken):
 def test_a_draft_needs_a_time_or_an_occasion(event, officer_user):
     with pytest.raises(ValueError, match="occasion"):
         _thread = draft(officer_user, event, occasion="").thread
-
-

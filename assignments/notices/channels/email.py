@@ -52,7 +52,7 @@ def trouble_of(error: Exception, *, opened: bool) -> Trouble:
         return Permanent(str(code), words)
     if code:
         return Temporary(str(code), words)
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
         return Temporary("timeout", "no answer in time", left=opened)
     return Temporary("connection", str(error) or type(error).__name__, left=opened)
 
