@@ -33,18 +33,18 @@ def add_row(model: type[models.Model], values: dict[str, Any]) -> tuple[models.M
 
 
 def change_row(
-    row: models.Model, changes: dict[str, Any], *, seen: int | None = None
+    row: models.Model, changes: dict[str, Any], *, seen: int | None = None, touched: bool = False
 ) -> tuple[models.Model, Diff]:
     """Set `changes` on the stored row; answer the fresh row and `{field: [old, new]}`.
 
-    An empty difference writes nothing. Raises `Conflict` when `seen` is no longer the stored version,
+    An empty difference writes nothing, unless `touched` says that rows below it changed. Raises `Conflict` when `seen` is no longer the stored version,
     `Refused` where the model says no.
     """
     model = type(row)
     stored = model._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
     plain, links = _split(model, changes)
     diff = _difference(stored, changes)
-    if not diff:
+    if not diff and not touched:
         return stored, {}
     if isinstance(stored, Versioned):
         stored.claim_version(seen)

@@ -7,7 +7,6 @@ from delegates.services.delegations import (
     cancel_delegation,
     change_delegation,
     create_delegation,
-    set_languages,
     set_participation,
 )
 from delegates.services.guests import (
@@ -54,7 +53,6 @@ __all__ = [
     "remove_stay",
     "remove_vehicle",
     "replace_guest",
-    "set_languages",
     "set_participation",
     "show_restricted",
 ]

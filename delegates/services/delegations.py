@@ -11,26 +11,41 @@ from lo_portal import rows
 from lo_portal.audit import trail
 from lo_portal.refusals import Refused
 
+Languages = list[tuple[str, str]]
+
 
 @transaction.atomic
-def create_delegation(*, event: Event, values: dict, by, at: datetime) -> Delegation:
-    """A new delegation of `event`; without `lo_required` it takes the number its tier gives."""
+def create_delegation(
+    *, event: Event, values: dict, by, at: datetime, languages: Languages = ()
+) -> Delegation:
+    """A new delegation of `event`; without `lo_required` it takes the number its tier gives.
+
+    `languages` that serve it: (ISO code, lowest CEFR level), best first.
+    """
     values = dict(values)
     if not values.get("lo_required"):
         values["lo_required"] = values["tier"].lo_count
     delegation, told = rows.add_row(Delegation, {"event": event, **values})
+    told |= _set_languages(delegation, languages)
     trail.record("delegation.created", on=delegation, by=by, at=at, detail=told)
     return delegation
 
 
 @transaction.atomic
 def change_delegation(
-    *, delegation: Delegation, changes: dict, by, at: datetime, seen: int | None = None
+    *,
+    delegation: Delegation,
+    changes: dict,
+    by,
+    at: datetime,
+    seen: int | None = None,
+    languages: Languages | None = None,
 ) -> Delegation:
-    """Set `changes`; the old tier stays in the log."""
-    delegation, diff = rows.change_row(delegation, changes, seen=seen)
-    if diff:
-        trail.record("delegation.changed", on=delegation, by=by, at=at, detail=diff)
+    """Set `changes`, and `languages` where given; the old tier stays in the log."""
+    told = _set_languages(delegation, languages) if languages is not None else {}
+    delegation, diff = rows.change_row(delegation, changes, seen=seen, touched=bool(told))
+    if diff or told:
+        trail.record("delegation.changed", on=delegation, by=by, at=at, detail=diff | told)
     return delegation
 
 
@@ -43,19 +58,6 @@ def cancel_delegation(*, delegation: Delegation, reason: str, by, at: datetime) 
     delegation, _diff = rows.change_row(delegation, changes)
     trail.record("delegation.cancelled", on=delegation, by=by, at=at, detail={"reason": reason})
     return delegation
-
-
-@transaction.atomic
-def set_languages(*, delegation: Delegation, languages: list[tuple[str, str]], by, at: datetime) -> None:
-    """The languages that serve this delegation, best first, as (ISO code, lowest CEFR level)."""
-    old = [str(one) for one in delegation.languages.all()]
-    new = [f"{code} {level}" for code, level in languages]
-    if old == new:
-        return
-    delegation.languages.all().delete()
-    for order, (code, level) in enumerate(languages, 1):
-        LanguageNeed.objects.create(delegation=delegation, language=code, min_level=level, order=order)
-    trail.record("delegation.languages_set", on=delegation, by=by, at=at, detail={"languages": [old, new]})
 
 
 @transaction.atomic
@@ -79,3 +81,15 @@ def set_participation(*, delegation: Delegation, item: AgendaItem, attends: bool
         at=at,
         detail={"item": str(item), "attends": attends},
     )
+
+
+def _set_languages(delegation: Delegation, languages: Languages) -> dict:
+    """Replace the languages where they differ, and tell the difference."""
+    old = [str(one) for one in delegation.languages.all()]
+    new = [f"{code} {level}" for code, level in languages]
+    if old == new:
+        return {}
+    delegation.languages.all().delete()
+    for order, (code, level) in enumerate(languages, 1):
+        LanguageNeed.objects.create(delegation=delegation, language=code, min_level=level, order=order)
+    return {"languages": [old, new]}
