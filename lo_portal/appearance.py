@@ -1,4 +1,4 @@
-"""What a person may choose for the eyes and the keyboard: theme and single-key shortcuts, kept in two plain cookies."""
+"""What a person may choose for eyes and hands: theme and single-key shortcuts, kept in two plain cookies."""
 
 from django.http import HttpResponseBadRequest, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -11,7 +11,7 @@ YEAR = 365 * 24 * 3600
 
 
 def chosen(request):
-    """Context for every template: the stored choices, the first of each where none (or nonsense) is stored."""
+    """Context for every template: the stored choices; the first of each where none is stored."""
     stored = {name: request.COOKIES.get(name) for name in CHOICES}
     return {name: stored[name] if stored[name] in values else values[0] for name, values in CHOICES.items()}
 

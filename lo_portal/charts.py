@@ -1,6 +1,6 @@
 """Geometry of the charts: numbers in, SVG coordinates out. Pure; the templates draw what stands here.
 
-Every chart carries a sentence that says what it shows, and the template puts the same numbers in a table for readers.
+Every chart carries a sentence that says what it shows; the template adds the same numbers as a table.
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Chart:
-    """``sentence`` tells the finding; ``series`` names the numbers of each row; ``maximum`` fixes the scale."""
+    """``sentence`` tells the finding, ``series`` names the numbers of a row, ``maximum`` fixes the scale."""
 
     sentence: str
     rows: tuple[Row, ...]
@@ -147,11 +147,11 @@ def _anchor(x: float, centre: float) -> str:
 
 def radar(chart: Chart, radius: int = 96, margin: int = 96) -> Radar:
     """One axis per row, one outline per series; the scale is the chart's maximum, else the largest value."""
-    centre, count = radius + margin, max(len(chart.rows), 1)
+    centre, count = radius + margin, len(chart.rows)
     largest = chart.maximum or max((max(row.values) for row in chart.rows), default=0) or 1
     angles = [2 * pi * place / count for place in range(count)]
     spokes = []
-    for angle, row in zip(angles, chart.rows):
+    for angle, row in zip(angles, chart.rows, strict=True):
         label_x, label_y = _point(angle, radius + 14, centre)
         spokes.append(
             Spoke(row.label, *_point(angle, radius, centre), label_x, label_y + 4, _anchor(label_x, centre))
@@ -161,7 +161,10 @@ def radar(chart: Chart, radius: int = 96, margin: int = 96) -> Radar:
     )
     outlines = tuple(
         _closed(
-            ((angle, radius * min(row.values[at] / largest, 1)) for angle, row in zip(angles, chart.rows)),
+            (
+                (angle, radius * min(row.values[at] / largest, 1))
+                for angle, row in zip(angles, chart.rows, strict=True)
+            ),
             centre,
         )
         for at in range(len(chart.series))

@@ -1,7 +1,8 @@
 """How dates, times, numbers and phones read: pure functions, no Django, no clock, no settings.
 
-Every instant is an aware ``datetime``; ``zone`` is an IANA name or ``ZoneInfo`` of the place where the reader stands;
-``lang`` is "id" or "en" (anything else reads as Indonesian). Forms: Indonesian official use, 24 h with a dot, zone always named.
+Every instant is an aware ``datetime``; ``zone`` is an IANA name or ``ZoneInfo`` of the place where the
+reader stands; ``lang`` is "id" or "en" (anything else reads as Indonesian). Forms follow Indonesian
+official use: 24 h with a dot, the zone always named.
 """
 
 from datetime import date, datetime, timedelta
@@ -15,42 +16,14 @@ DAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 MONTHS = {
-    "id": tuple(
-        [
-            "Januari",
-            "Februari",
-            "Maret",
-            "April",
-            "Mei",
-            "Juni",
-            "Juli",
-            "Agustus",
-            "September",
-            "Oktober",
-            "November",
-            "Desember",
-        ]
-    ),
-    "en": tuple(
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ]
-    ),
-}
+    "id": ("Januari", "Februari", "Maret", "April", "Mei", "Juni",
+           "Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+    "en": ("January", "February", "March", "April", "May", "June",
+           "July", "August", "September", "October", "November", "December"),
+}  # fmt: skip
 SHORT_MONTHS = {
-    "id": tuple(["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]),
-    "en": tuple(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]),
+    "id": ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
 WORDS = {
     "id": {
@@ -140,7 +113,7 @@ def full(at: datetime, zone: Zone, lang: str = "id") -> str:
 
 
 def compact(at: datetime, zone: Zone, lang: str = "id", now: datetime | None = None) -> str:
-    """``Kam 24, 12.55``; ``12.55`` when it is the day of ``now``; with month and year when 20 days away or more."""
+    """``Kam 24, 12.55``; ``12.55`` on the day of ``now``; with month and year from 20 days away on."""
     on = local_day(at, zone)
     if now is not None:
         apart = abs((on - local_day(now, zone)).days)
@@ -165,7 +138,7 @@ def day_range(first: date, last: date, lang: str = "id") -> str:
 
 
 def time_range(start: datetime, end: datetime | None, zone: Zone, lang: str = "id") -> str:
-    """``09.00–10.30 WIB``; over midnight ``Kam 24, 22.00 – Jum 25, 01.00 WIB``; open end ``09.00 WIB s.d. selesai``."""
+    """``09.00–10.30 WIB``, ``Kam 24, 22.00 – Jum 25, 01.00 WIB``, open end ``09.00 WIB s.d. selesai``."""
     if end is None:
         return f"{time(start, zone, lang)} {'until the end' if _lang(lang) == 'en' else 's.d. selesai'}"
     if local_day(start, zone) == local_day(end, zone):
@@ -174,7 +147,7 @@ def time_range(start: datetime, end: datetime | None, zone: Zone, lang: str = "i
 
 
 def home_time(at: datetime, zone: Zone, home: Zone, lang: str = "id", place: str = "") -> str:
-    """The guest's clock, ``10.00 di Manila`` or ``10.00 UTC+8``; empty where it shows the same as the event's.
+    """The guest's clock, ``10.00 di Manila`` or ``10.00 UTC+8``; empty where it shows what the event's shows.
 
     A different day is said too: ``Jum 25, 00.30 di Manila``.
     """
@@ -203,7 +176,7 @@ def age(since: datetime, now: datetime, lang: str = "id") -> str:
 
 
 def countdown(to: datetime, now: datetime, zone: Zone, lang: str = "id") -> str:
-    """``H-3``, nearer than half a day ``3 j 18 lagi``, ``48 mnt lagi``, ``sekarang``, then ``lewat 12 mnt``."""
+    """``H-3``, within half a day ``3 j 18 lagi``, ``48 mnt lagi``, ``sekarang``, then ``lewat 12 mnt``."""
     words, seconds = WORDS[_lang(lang)], (to - now).total_seconds()
     days = (local_day(to, zone) - local_day(now, zone)).days
     if days >= 2 or (days == 1 and seconds >= DAY / 2):

@@ -1,4 +1,4 @@
-"""The living style guide: every component in every state, with invented data. Mounted at /kit/ in development only."""
+"""The living style guide: every component in every state, with invented data; /kit/ in development only."""
 
 from django.shortcuts import render
 
@@ -241,6 +241,7 @@ COLUMNS = Chart(
         for label, value in zip(
             ["09", "12", "15", "18", "21", "00", "03", "06", "09", "12", "15", "18"],
             (8, 40, 60, 22, 6, 1, 2, 14, 57, 96, 70, 31),
+            strict=True,
         )
     ),
 )

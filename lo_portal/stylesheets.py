@@ -1,4 +1,4 @@
-"""``static/phone.css`` is one file so that a phone fetches and caches one: the shared parts and the phone's own, joined.
+"""``static/phone.css`` is one file, so that a phone fetches one: shared parts and its screens, joined.
 
 ``python -m lo_portal.stylesheets`` writes it anew; a test fails when it is out of date.
 """

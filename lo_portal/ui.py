@@ -15,8 +15,8 @@ SegmentKind = Literal["ok", "wait", "empty", "rest", "brand"]
 class Action:
     """One button. ``get`` is a link, ``post`` a small form with ``fields`` hidden in it.
 
-    ``dialog`` is the id of a ``{% dialog %}`` that asks first; ``key`` is the shortcut shown beside the words.
-    ``hx`` adds htmx attributes by name without the prefix, e.g. ``{"target": "#board", "swap": "outerHTML"}``.
+    ``dialog`` is the id of a ``{% dialog %}`` that asks first; ``key`` the shortcut shown beside the words;
+    ``hx`` htmx attributes without their prefix: ``{"target": "#board", "swap": "outerHTML"}``.
     """
 
     label: str

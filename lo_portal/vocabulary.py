@@ -1,7 +1,7 @@
 """The state vocabulary of the interface: one icon, one kind and one word for each state.
 
-A state of another room appears here once its page draws it with ``{% status %}``. Kinds are the five of the style guide;
-the icon and the word carry the meaning, the colour only helps. No icon means two different things within one family.
+A state of another room appears here once its page draws it with ``{% status %}``. The icon and the word
+carry the meaning, the colour only helps; no icon means two different things within one family.
 """
 
 from dataclasses import dataclass
@@ -45,18 +45,19 @@ ASSIGNMENT = {
     "completed": Look(MUTE, "check-circle", _("Finished")),
 }
 LETTER = {
-    "missing": Look(BAD, "person-x", _("No LO yet")),
+    "no_officer": Look(BAD, "person-x", _("No LO yet")),
+    "waiting": Look(WAIT, "hourglass-split", _("Waits for the answer")),
+    "ready": Look(INFO, "pen", _("Ready"), True),
     "draft": Look(MUTE, "file-earmark", _("Draft"), True),
-    "rendering": Look(INFO, "arrow-repeat", _("Being made"), True),
-    "initialling": Look(INFO, "pencil", _("Being initialled"), True),
-    "ready": Look(INFO, "pen", _("Ready to sign"), True),
-    "signing": Look(INFO, "pen", _("Being signed"), True),
-    "issued": Look(OK, "check-circle-fill", _("Valid")),
-    "valid": Look(OK, "check-circle-fill", _("Valid")),
-    "outdated": Look(WAIT, "arrow-repeat", _("Needs a change")),
+    "review": Look(INFO, "pencil", _("Being initialled"), True),
+    "approved": Look(INFO, "check2-circle", _("Approved"), True),
+    "numbered": Look(INFO, "arrow-repeat", _("Being made"), True),
+    "to_sign": Look(INFO, "pen", _("Ready to sign"), True),
+    "in_force": Look(OK, "check-circle-fill", _("In force")),
+    "received": Look(OK, "patch-check-fill", _("Received")),
+    "outdated": Look(WAIT, "exclamation-triangle", _("Needs a change")),
     "revoked": Look(BAD, "x-octagon", _("Revoked")),
     "superseded": Look(MUTE, "arrow-left-right", _("Superseded"), True),
-    "cancelled": Look(MUTE, "x-circle", _("Cancelled"), True),
     "failed": Look(BAD, "exclamation-triangle-fill", _("Failed")),
 }
 NOTICE = {

@@ -1,4 +1,4 @@
-"""Dates, times and numbers in templates: ``lo_portal.formats`` in the reader's language and the event's zone."""
+"""Dates, times and numbers in templates: ``lo_portal.formats`` in the reader's language, the event's zone."""
 
 from datetime import date, datetime
 
@@ -23,7 +23,7 @@ STYLES = {
 
 
 def zone_of(context, event=None):
-    """The zone to read times in: of the event or zone name given, else of the request's event, else of the server."""
+    """The zone to read times in: the one given, else of the request's event, else of the server."""
     if isinstance(event, str) and event:
         return event
     chosen = event or getattr(context.get("request"), "event", None) or context.get("event")

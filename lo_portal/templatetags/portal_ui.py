@@ -1,4 +1,4 @@
-"""The components of the interface as tags; ``docs/ui-kit.md`` shows each call, ``/kit/`` shows each picture."""
+"""The components of the interface as tags: ``docs/ui-kit.md`` shows each call, ``/kit/`` each picture."""
 
 from django import template
 from django.template.loader import render_to_string
@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lo_portal import vocabulary
-from lo_portal.templatetags import portal_charts, portal_formats
+from lo_portal.templatetags import portal_charts, portal_formats, portal_frame
 
 register = template.Library()
-for _library in (portal_formats.register, portal_charts.register):
+for _library in (portal_formats.register, portal_charts.register, portal_frame.register):
     register.tags.update(_library.tags)
     register.filters.update(_library.filters)
 
@@ -105,7 +105,7 @@ def meter(segments=None, slim=False, label="", **amounts):
     drawn = format_html_join(
         "",
         '<svg class="{}" width="{}" height="8"></svg>',
-        ((kind, w) for (kind, _a), w in zip(pairs, widths)),
+        ((kind, w) for (kind, _a), w in zip(pairs, widths, strict=True)),
     )
     spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html('<span class="mtr{}" {}>{}</span>', " slim" if slim else "", spoken, drawn)
@@ -217,23 +217,17 @@ def card(context, content, title="", note="", actions=None, flush=False, level=2
     )
 
 
-NOTE_ICONS = {
-    "ok": "check-circle",
-    "info": "info-circle",
-    "wait": "exclamation-triangle",
-    "bad": "exclamation-octagon",
-}
-
-
 @register.simple_block_tag(takes_context=True)
 def note(context, content, kind="info", icon="", action=None):
     """A message that stays where its cause is."""
-    return _drawn(context, "note", content=content, kind=kind, icon=icon or NOTE_ICONS[kind], action=action)
+    return _drawn(
+        context, "note", content=content, kind=kind, icon=icon or portal_frame.NOTE_ICONS[kind], action=action
+    )
 
 
 @register.simple_block_tag(takes_context=True)
 def dialog(context, content, html_id, title, verb, action="", kind="primary", icon="", told="", hx=None):
-    """A native dialog that asks before an irreversible act; the button repeats the verb, focus starts on Cancel."""
+    """A native dialog before an irreversible act: the button repeats the verb, focus starts on Cancel."""
     return _drawn(
         context,
         "dialog",
@@ -251,7 +245,7 @@ def dialog(context, content, html_id, title, verb, action="", kind="primary", ic
 
 @register.simple_block_tag(takes_context=True)
 def dock(context, content, text, effect=""):
-    """The sticky bar of a selection or of unpublished changes; ``content`` are its buttons, the primary last."""
+    """The sticky bar of a selection or of unpublished changes; ``content`` is its buttons, primary last."""
     return _drawn(context, "dock", content=content, text=text, effect=effect)
 
 
@@ -276,40 +270,3 @@ def empty(context, icon, title, text="", action=None):
 def points_left(factor):
     """What a factor fell short of its maximum."""
     return max(float(factor.maximum) - float(factor.points), 0)
-
-
-NOTE_KINDS = {"error": "bad", "warning": "wait", "success": "ok"}
-
-
-@register.filter
-def note_kind(message):
-    """The kind of note for a message of Django's framework."""
-    return NOTE_KINDS.get(message.level_tag, "info")
-
-
-@register.filter
-def note_icon(message):
-    """The icon of that note."""
-    return NOTE_ICONS[note_kind(message)]
-
-
-@register.filter
-def undo_url(message):
-    """The address in a message tag ``undo:/url/``; empty where there is none."""
-    tags = str(message.extra_tags or "").split()
-    return next((tag.removeprefix("undo:") for tag in tags if tag.startswith("undo:")), "")
-
-
-@register.filter
-def entries(group):
-    """The items of a menu group: of a mapping, where ``.items`` would be its method, or of an object."""
-    return group["items"] if isinstance(group, dict) else group.items
-
-
-@register.simple_tag(takes_context=True)
-def bottom_tabs(context):
-    """The bottom bar of a phone: the page's own tabs, else the first four of the menu."""
-    own = context.get("tabs")
-    if own:
-        return list(own)[:4]
-    return [item for group in context.get("nav") or () for item in entries(group)][:4]
