@@ -18,7 +18,11 @@ def verify(request, token):
     letter = verification.public_letter(token)
     if letter is None:
         raise Http404
-    response = render(request, "letters/verify.html", {"letter": letter})
+    response = render(
+        request,
+        "letters/verify.html",
+        {"letter": letter, "more": letter.people_count - len(letter.people)},
+    )
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "no-store"
     return response

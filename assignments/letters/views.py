@@ -5,23 +5,26 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from assignments.letters import pictures, register, selectors, services
 from assignments.letters.forms import IssueForm, ReasonForm
 from assignments.letters.models import Letter, LetterProfile, LetterRow, RegisterEntry
 from events.models import Event
-from lo_portal.access import requires
+from lo_portal.access import may, requires
 from lo_portal.jobs.models import Job
 
+# Tabs of the list: name, label, and the states of a line that stand under it (none: all).
 TABS = (
-    ("all", None),
-    ("ready", ("ready",)),
-    ("waiting", ("waiting",)),
-    ("numbered", ("numbered", "failed")),
-    ("in_force", ("in_force", "received")),
-    ("outdated", ("outdated",)),
+    ("all", _lazy("All"), None),
+    ("ready", _lazy("Ready"), ("ready",)),
+    ("waiting", _lazy("Waiting for the officer"), ("waiting",)),
+    ("numbered", _lazy("Being made"), ("numbered", "failed")),
+    ("in_force", _lazy("In force"), ("in_force", "received")),
+    ("outdated", _lazy("Needs a change"), ("outdated",)),
 )
+STATES_OF_TAB = {name: states for name, _label, states in TABS}
 
 
 @requires("letters.view_letters", on=Event)
@@ -30,20 +33,29 @@ def letter_list(request, event):
     """All officers of an event with their letter, under tabs; the work in progress on top."""
     board = selectors.letter_board(event)
     tab = request.GET.get("tab", "all")
-    states = dict(TABS).get(tab)
+    states = STATES_OF_TAB.get(tab)
     today = timezone.localdate(timezone=event.zone)
     profile = LetterProfile.objects.on(today).first()
     context = {
         "board": board,
         "lines": [line for line in board.lines if states is None or line.state in states],
-        "tabs": [(name, board.count(*wanted) if wanted else len(board.lines)) for name, wanted in TABS],
+        "tabs": [
+            {"name": name, "label": label, "count": board.count(*wanted) if wanted else len(board.lines)}
+            for name, label, wanted in TABS
+        ],
         "tab": tab,
         "profile": profile,
         "next_number": register.next_number(profile, today) if profile else "",
+        "ready_count": len(services.ready_officers(event)) if profile and may_issue(request, event) else 0,
         "form": IssueForm(on=today, initial={"profile": profile}),
         "job": Job.objects.filter(kind=services.MAKE_LETTERS, event_id=event.pk).first(),
+        "preview": next((line.letter for line in board.lines if line.letter and line.letter.sha256), None),
     }
     return render(request, "letters/letter_list.html", context)
+
+
+def may_issue(request, event) -> bool:
+    return may(request.user, "letters.issue_letters", event)
 
 
 @requires("letters.issue_letters", on=Event)
@@ -85,7 +97,8 @@ def letter_detail(request, letter):
             "rows": rows,
             "pages": range(1, letter.pages + 1),
             "reason_form": ReasonForm(),
-            "verify_url": services.verify_url(letter),
+            "may_revoke": letter.state in ("numbered", "in_force")
+            and may(request.user, "letters.revoke_letter", letter),
         },
     )
 
@@ -128,7 +141,10 @@ def letter_revoke(request, letter):
 @require_GET
 def my_letters(request):
     """The officer's own letters on the phone: read, then press *diterima*."""
-    return render(request, "letters/my_letters.html", {"rows": selectors.letters_of(request.user)})
+    rows = selectors.letters_of(request.user)
+    for row in rows:
+        row.verify_url = services.verify_url(row.letter)
+    return render(request, "letters/my_letters.html", {"rows": rows})
 
 
 @requires("letters.receive_letter", on=LetterRow)
