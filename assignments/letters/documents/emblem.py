@@ -18,7 +18,7 @@ Shape = tuple[str, list[Point]]
 
 WIDTH, HEIGHT = 200, 240
 NAVY, GOLD, BLUE, GREEN, WHITE = "#12284b", "#e0b040", "#2a6db0", "#2e7d4f", "#fbfaf4"
-PNG_SCALE, SMOOTH = 2, 6
+PNG_WIDTH, SMOOTH = 250, 8
 
 
 def _ellipse(x: float, y: float, rx: float, ry: float, turn: float = 0, steps: int = 48) -> list[Point]:
@@ -122,13 +122,13 @@ def svg() -> str:
 
 
 def png() -> bytes:
-    """The emblem as an RGB PNG on white, 400 by 480 dots, drawn six times larger and reduced."""
-    scale = PNG_SCALE * SMOOTH
-    canvas = Image.new("RGB", (WIDTH * scale, HEIGHT * scale), "white")
+    """The emblem as an RGB PNG on white, 250 by 300 dots, drawn eight times larger and reduced."""
+    scale = SMOOTH * PNG_WIDTH / WIDTH
+    canvas = Image.new("RGB", (round(WIDTH * scale), round(HEIGHT * scale)), "white")
     pen = ImageDraw.Draw(canvas)
     for fill, points in shapes():
         pen.polygon([(x * scale, y * scale) for x, y in points], fill=fill)
-    picture = canvas.resize((WIDTH * PNG_SCALE, HEIGHT * PNG_SCALE), Image.Resampling.BOX)
+    picture = canvas.resize((PNG_WIDTH, PNG_WIDTH * HEIGHT // WIDTH), Image.Resampling.BOX)
     out = io.BytesIO()
     picture.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).convert("RGB").save(
         out, format="PNG", optimize=True

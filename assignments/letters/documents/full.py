@@ -9,7 +9,7 @@ from weasyprint.document import Document as Layout
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from assignments.letters.documents import assets, fonts, markup, sheet
+from assignments.letters.documents import assets, balance, fonts, markup, sheet
 from assignments.letters.documents.errors import DocumentError
 from assignments.letters.documents.kinds import Document
 
@@ -36,42 +36,21 @@ def _picture_cache(picture: bytes) -> dict[str, object]:
     return {}
 
 
-# Line spacing may be adapted for balance (1 to 1.5), so that no page holds a signature alone.
-TIGHTER = (
-    ".garis{margin-bottom:3mm}.nomor{margin-bottom:.6em}.part{margin-bottom:.32em}li,.teks{margin-bottom:.04em}"
-    ".perintah{margin:.4em 0}.ttd{margin-top:.5em}.ruang{margin:1.8mm 0}.tembusan{margin-top:.5em}"
-)
-LEADINGS = (1.1, 1.0)
-NEAR_TOP_MM = 50
-
-
 def lay_out(document: Document, html: str, extra_css: str = "") -> Layout:
     """Pages of a cleaned document, set tighter where that saves a page with the signature alone.
 
     Raises DocumentError when the document asks for a foreign file or grows over MAX_PAGES.
     """
     layout = _lay_out(document, html, extra_css)
-    if _ends_alone(layout):
-        for leading in LEADINGS:
-            tighter = _lay_out(document, html, f"{extra_css}{TIGHTER}html{{line-height:{leading}}}")
-            if len(tighter.pages) < len(layout.pages):
-                return tighter
+    if tighter_css := balance.tighter_css(document, layout.pages):
+        tighter = _lay_out(document, html, extra_css + tighter_css)
+        return tighter if len(tighter.pages) < len(layout.pages) else layout
     return layout
 
 
-def _ends_alone(layout: Layout) -> bool:
-    """Whether the signature stands at the top of a later page, or tembusan on a page of its own."""
-    places = {mark: (number, page.anchors[mark]) for number, page in enumerate(layout.pages)
-              for mark in ("ttd", "tembusan") if mark in page.anchors}  # fmt: skip
-    if "ttd" not in places:
-        return False
-    number, (_, top, _, _) = places["ttd"]
-    later = places.get("tembusan", places["ttd"])[0] > number
-    return later or (number > 0 and top < NEAR_TOP_MM / 25.4 * 96)
-
-
 def _lay_out(document: Document, html: str, extra_css: str) -> Layout:
-    styles = [parsed(markup.stylesheet()), parsed(sheet.sheet_css(document) + extra_css)]
+    styles = [parsed(markup.stylesheet(name)) for name in sheet.files_of(document)]
+    styles.append(parsed(sheet.sheet_css(document) + extra_css))
     fetcher = assets.AssetFetcher(assets.pictures_of(document))
     kept = _picture_cache(assets.logo_of(document))
     cache = dict(kept)

@@ -16,7 +16,7 @@ FORMATS = ("PNG", "JPEG")
 
 
 @lru_cache(maxsize=64)
-def prepared(data: bytes, *, longest: int = 700) -> bytes:
+def prepared(data: bytes, *, longest: int = 320) -> bytes:
     """The picture as a fresh PNG (or JPEG for photographs), at most `longest` pixels a side.
 
     Raises DocumentError unless `data` is a PNG or JPEG of at most 10 MB and 40 megapixels.

@@ -22,9 +22,9 @@ def engine() -> Engine:
 
 
 @lru_cache
-def stylesheet() -> str:
-    """The static rules that all documents share."""
-    return "\n".join((assets.STATIC / name).read_text(encoding="utf-8") for name in ("letter.css", "siblings.css"))
+def stylesheet(name: str) -> str:
+    """The static rules of one file in static/letters."""
+    return (assets.STATIC / name).read_text(encoding="utf-8")
 
 
 def print_html(document: Document) -> str:
@@ -56,7 +56,7 @@ def preview_html(document: Document, nonce: str) -> str:
     """One complete page for a browser: styles inside (with the page's nonce), pictures as data."""
     lines = {line.name: escape(line.text) for line in own.own_lines(document)}
     logo = assets.logo_of(document)
-    style = stylesheet() + sheet.sheet_css(document)
+    style = "\n".join([*map(stylesheet, sheet.files_of(document)), sheet.sheet_css(document)])
     head = format_html('<style nonce="{}">{}</style>', nonce, mark_safe(style.replace("<", "\\3c ")))
     page = _html(document, {
         "own": lines, "qr": _qr_picture(document.qr_url), "title": own.document_title(document),
