@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from assignments.matching import blocks
 from assignments.matching.highs import INFINITY, Answer, Builder, run_mip
 from assignments.matching.instance import Instance
 
@@ -38,9 +39,7 @@ class FullModel:
         self._teams()
         self._agencies()
         for o, mine in self.by_officer.items():
-            self._times(o, mine)
-            self._hours(o, mine)
-            self._visits(o, mine)
+            blocks.add_officer(self.build, instance, o, {d: self.x[o, d] for d in mine})
 
     def _columns(self, pairs: Iterable[tuple[int, int]]) -> list[int]:
         return [self.x[pair] for pair in pairs if pair in self.x]
@@ -84,60 +83,6 @@ class FullModel:
             if len(columns) > cap and price:
                 over = self.build.column(-float(price), 0, INFINITY)
                 self.build.row([*columns, over], [1.0] * len(columns) + [-1.0], -INFINITY, cap)
-
-    def _times(self, o: int, mine: list[int]) -> None:
-        """At one instant at most `concurrency` duties; one at a time also keeps travel and counts short rest."""
-        data, limit = self.instance, int(self.instance.concurrency[o])
-        params = data.problem.params
-        slack = min(params.travel_same_zone_min, params.travel_other_zone_min) if limit == 1 else 0
-        seen = set()
-        for e in mine:
-            together = [d for d in mine if data.start[d] <= data.start[e] < data.end[d] + slack]
-            if len(together) > limit and not any(set(together) <= other for other in seen):
-                seen.add(frozenset(together))
-                self.build.row(self._columns((o, d) for d in together), 1.0, -INFINITY, limit)
-        if limit == 1:
-            self._travel(o, mine, slack)
-            self._rest(o, mine)
-
-    def _travel(self, o: int, mine: list[int], slack: int) -> None:
-        data = self.instance
-        for place, d in enumerate(mine):
-            for e in mine[place + 1 :]:
-                if data.start[e] >= data.end[d] + slack and not data.follows[d, e]:
-                    self.build.row([self.x[o, d], self.x[o, e]], 1.0, -INFINITY, 1)
-
-    def _rest(self, o: int, mine: list[int]) -> None:
-        data, params = self.instance, self.instance.problem.params
-        if not params.rest_min or not params.rest_cost:
-            return
-        for place, d in enumerate(mine):
-            for far, e in enumerate(mine[place + 1 :], place + 1):
-                if data.follows[d, e] and data.start[e] - data.end[d] < params.rest_min:
-                    short = self.build.column(-float(params.rest_cost), 0, 1)
-                    between = [self.x[o, b] for b in mine[place + 1 : far]]
-                    entries = [1.0, 1.0, -1.0] + [-1.0] * len(between)
-                    self.build.row([self.x[o, d], self.x[o, e], short, *between], entries, -INFINITY, 1)
-
-    def _hours(self, o: int, mine: list[int]) -> None:
-        params, before = self.instance.problem.params, self.instance.officers[o].prior_hours
-        hours = self.instance.hours[mine].tolist()
-        columns = [self.x[o, d] for d in mine]
-        for limit, slope in zip(params.fairness_breaks_h, params.fairness_slopes, strict=True):
-            room = max(0, limit - before)
-            if slope and sum(hours) > room:
-                above = self.build.column(-float(slope), 0, INFINITY)
-                self.build.row([*columns, above], [*map(float, hours), -1.0], -INFINITY, room)
-
-    def _visits(self, o: int, mine: list[int]) -> None:
-        price = self.instance.problem.params.country_cost
-        groups: dict[int, list[int]] = {}
-        for d in mine:
-            groups.setdefault(int(self.instance.visit[d]), []).append(d)
-        for duties in groups.values() if price else ():
-            visit = self.build.column(-float(price), 0, 1)
-            for d in duties:
-                self.build.row([visit, self.x[o, d]], [1.0, -1.0], 0, INFINITY)
 
     def plan(self, answer: Answer) -> Pairs:
         return frozenset(pair for pair, column in self.x.items() if answer.x[column] > 0.5)

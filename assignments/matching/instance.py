@@ -64,6 +64,11 @@ class Instance:
         return _numbered((t.delegation.country, t.delegation.event) for t in self.tasks)
 
     @cached_property
+    def event(self) -> np.ndarray:
+        """d -> number of its event."""
+        return _numbered(task.delegation.event for task in self.tasks)
+
+    @cached_property
     def concurrency(self) -> np.ndarray:
         return np.array([officer.concurrency for officer in self.officers], np.int64)
 
@@ -80,6 +85,11 @@ class Instance:
     def follows(self) -> np.ndarray:
         """(d, e) -> may one officer serve d and then e?"""
         return self.gap >= 0
+
+    @cached_property
+    def clash(self) -> np.ndarray:
+        """(d, e) -> one officer cannot serve both, in either order; d clashes with itself."""
+        return ~(self.follows | self.follows.T)
 
     @cached_property
     def caps(self) -> dict[tuple[str, str], int]:
