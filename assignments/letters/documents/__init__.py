@@ -29,11 +29,19 @@ from assignments.letters.documents.parts import (
     Section,
     Signatory,
 )
-from assignments.letters.documents.rendering import BatchItem, RenderedDocument, html, render, render_batch
 
 __all__ = [
     "A4", "BSRE_FOOTER", "F4", "F4_BOOKMAN", "SIMULATED_FOOTER",
     "Assignee", "Attendee", "BatchItem", "DaftarHadir", "Document", "DocumentError", "LaporanTugas", "Letterhead",
     "Material", "Paper", "Person", "Photo", "RenderedDocument", "Section", "Sertifikat", "Signatory", "SuratTugas", "Undangan",
-    "html", "render", "render_batch",
+    "docx", "html", "render", "render_batch",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    """Load the rendering when first asked for: WeasyPrint takes seconds, pages need only the data."""
+    if name not in ("BatchItem", "RenderedDocument", "html", "render", "render_batch"):
+        raise AttributeError(name)
+    from assignments.letters.documents import rendering
+
+    return getattr(rendering, name)
