@@ -31,18 +31,13 @@ EVENT = {
 }
 ASSIGNMENT = {
     "proposed": Look(MUTE, "circle", _("Proposed")),
-    "waiting": Look(WAIT, "hourglass-split", _("Waiting")),
-    "asked": Look(WAIT, "hourglass-split", _("Waiting")),
-    "accepted": Look(OK, "check-circle-fill", _("Accepted")),
-    "confirmed": Look(OK, "check-circle-fill", _("Accepted")),
-    "declined": Look(BAD, "exclamation-triangle-fill", _("Declined")),
+    "offered": Look(WAIT, "hourglass-split", _("Waiting")),
+    "accepted": Look(OK, "check-circle-fill", _("Accepts")),
+    "declined": Look(BAD, "exclamation-triangle-fill", _("Declines")),
+    "released": Look(MUTE, "x-circle", _("Released")),
     "reserve": Look(MUTE, "dash-circle", _("Reserve")),
     "locked": Look(MUTE, "lock-fill", _("Locked")),
     "empty": Look(BAD, "plus-square-dotted", _("Empty")),
-    "withdrawn": Look(MUTE, "x-circle", _("Withdrawn")),
-    "cancelled": Look(MUTE, "x-circle", _("Cancelled")),
-    "replaced": Look(MUTE, "arrow-left-right", _("Replaced")),
-    "completed": Look(MUTE, "check-circle", _("Finished")),
 }
 LETTER = {
     "no_officer": Look(BAD, "person-x", _("No LO yet")),
@@ -67,7 +62,7 @@ NOTICE = {
     "sending": Look(INFO, "arrow-repeat", _("Being sent")),
     "sent": Look(INFO, "send", _("Sent")),
     "opened": Look(OK, "check-circle-fill", _("Opened")),
-    "read": Look(OK, "check-circle-fill", _("Read")),
+    "read": Look(OK, "check-circle-fill", _("Has been read")),
     "by_hand": Look(INFO, "whatsapp", _("Opened by staff")),
     "failed": Look(BAD, "exclamation-triangle-fill", _("Failed")),
     "cancelled": Look(MUTE, "x-circle", _("Cancelled")),
@@ -75,7 +70,7 @@ NOTICE = {
 }
 PHASE = {
     "planned": Look(MUTE, "circle", _("Planned")),
-    "next": Look(INFO, "clock", _("Next")),
+    "next": Look(INFO, "clock", _("Coming next")),
     "current": Look(INFO, "record-circle", _("Now")),
     "done": Look(OK, "check-lg", _("Done")),
     "late": Look(BAD, "exclamation-triangle-fill", _("Late")),
@@ -86,7 +81,7 @@ REPORT_AGE = {
     "silent": Look(BAD, "wifi-off", _("No report")),
 }
 INCIDENT = {
-    "open": Look(BAD, "exclamation-octagon-fill", _("Open")),
+    "open": Look(BAD, "exclamation-octagon-fill", _("Not handled yet")),
     "owned": Look(WAIT, "person-check", _("Being handled")),
     "in_progress": Look(WAIT, "person-check", _("Being handled")),
     "resolved": Look(OK, "check-circle-fill", _("Resolved")),
@@ -94,13 +89,16 @@ INCIDENT = {
     "cancelled": Look(MUTE, "x-circle", _("Cancelled")),
 }
 NOMINATION = {
-    "open": Look(INFO, "envelope-plus", _("Link is open")),
-    "invited": Look(INFO, "send", _("Asked")),
+    "open": Look(INFO, "envelope-open", _("Link is open")),
     "submitted": Look(OK, "check-circle-fill", _("Submitted")),
-    "accepted": Look(OK, "check-circle-fill", _("Accepted")),
-    "rejected": Look(BAD, "x-circle", _("Rejected")),
     "closed": Look(MUTE, "lock-fill", _("Closed")),
-    "expired": Look(MUTE, "slash-circle", _("Deadline passed")),
+    "overdue": Look(WAIT, "alarm", _("Deadline passed")),
+}
+NOMINEE = {
+    "waiting": Look(WAIT, "hourglass-split", _("Waiting")),
+    "accepted": Look(OK, "check-circle-fill", _("Accepted")),
+    "refused": Look(BAD, "x-circle", _("Refused")),
+    "asked": Look(INFO, "question-circle", _("Asked back")),
 }
 ATTENDANCE = {
     "invited": Look(WAIT, "hourglass-split", _("No answer yet")),
@@ -151,6 +149,7 @@ FAMILIES = {
     "report_age": REPORT_AGE,
     "incident": INCIDENT,
     "nomination": NOMINATION,
+    "nominee": NOMINEE,
     "attendance": ATTENDANCE,
     "job": JOB,
     "movement": MOVEMENT,
