@@ -4,6 +4,8 @@ Callers import this package and use its names: `documents.SuratTugas(...)`, then
 `documents.render(letter)`. docs/letters-rendering.md explains the two ways of rendering.
 """
 
+import importlib
+
 from assignments.letters.documents.errors import DocumentError
 from assignments.letters.documents.kinds import (
     BSRE_FOOTER,
@@ -38,10 +40,14 @@ __all__ = [
 ]  # fmt: skip
 
 
+_LOADED_WHEN_ASKED = {
+    "BatchItem": "rendering", "RenderedDocument": "rendering", "docx": "word_file", "html": "rendering",
+    "render": "rendering", "render_batch": "rendering",
+}  # fmt: skip
+
+
 def __getattr__(name: str) -> object:
     """Load the rendering when first asked for: WeasyPrint takes seconds, pages need only the data."""
-    if name not in ("BatchItem", "RenderedDocument", "html", "render", "render_batch"):
-        raise AttributeError(name)
-    from assignments.letters.documents import rendering
-
-    return getattr(rendering, name)
+    if name not in _LOADED_WHEN_ASKED:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_LOADED_WHEN_ASKED[name]}"), name)

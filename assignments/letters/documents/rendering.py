@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from assignments.letters.documents import checks, full, markup, own, proof, stamp
+from assignments.letters.documents import checks, full, markup, proof, stamp
 from assignments.letters.documents.errors import DocumentError
 from assignments.letters.documents.kinds import Document
 
@@ -45,7 +45,7 @@ def render(document: Document, *, way: Way = "auto") -> RenderedDocument:
     Raises DocumentError with a sentence for the person who wrote the letter.
     """
     document = checks.cleaned(document)
-    return _stamped(document) if way == "stamp" else _full(document)
+    return _rendered(document, stamp.plan(document) if way == "stamp" else None)
 
 
 def render_batch(documents: Iterable[Document], *, way: Way = "auto") -> Iterator[BatchItem]:
@@ -54,19 +54,19 @@ def render_batch(documents: Iterable[Document], *, way: Way = "auto") -> Iterato
     With "auto", groups of two or more are stamped and single ones laid out in full. The order
     is by group; `position` is the place in the input.
     """
-    groups: dict[object, list[tuple[int, Document]]] = {}
+    groups: dict[object, list[tuple[int, Document, stamp.Plan | None]]] = {}
     for position, document in enumerate(documents):
         try:
             document = checks.cleaned(document)
-            key = stamp.group_key(document) if way != "full" else None
+            plan = None if way == "full" else stamp.plan(document)
         except DocumentError as error:
             yield BatchItem(position, error=error)
             continue
-        groups.setdefault(key or position, []).append((position, document))
-    for key, members in groups.items():
-        shared = not isinstance(key, int) and (len(members) > 1 or way == "stamp")
-        for position, document in members:
-            yield _item(position, document, shared)
+        groups.setdefault(plan.key if plan else position, []).append((position, document, plan))
+    for members in groups.values():
+        shared = len(members) > 1 or way == "stamp"
+        for position, document, plan in members:
+            yield _item(position, document, plan if shared else None)
 
 
 def html(document: Document, *, nonce: str = "") -> str:
@@ -74,29 +74,19 @@ def html(document: Document, *, nonce: str = "") -> str:
     return markup.preview_html(checks.cleaned(document), nonce)
 
 
-def _item(position: int, document: Document, shared: bool) -> BatchItem:
+def _item(position: int, document: Document, plan: stamp.Plan | None) -> BatchItem:
     try:
-        return BatchItem(position, _stamped(document) if shared else _full(document))
+        return BatchItem(position, _rendered(document, plan))
     except DocumentError as error:
         return BatchItem(position, error=error)
 
 
-def _full(document: Document) -> RenderedDocument:
-    layout = full.lay_out(document, markup.print_html(document))
-    pdf = full.pdf_bytes(layout)
-    return _rendered(pdf, "full", proof.checked_texts(document, pdf))
-
-
-def _stamped(document: Document) -> RenderedDocument:
-    fitted = stamp.fitted_lines(document)
-    if fitted is None:
-        return _full(document)
-    body = stamp.prepared(own.body_of(document), fitted.counts)
-    if body is None or not body.carries(fitted):
-        return _full(document)
-    pdf, texts = body.stamped(document, fitted)
-    return _rendered(pdf, "stamp", texts)
-
-
-def _rendered(pdf: bytes, way: str, texts: tuple[str, ...]) -> RenderedDocument:
+def _rendered(document: Document, plan: stamp.Plan | None) -> RenderedDocument:
+    """By the stamp where the plan can be kept, else in full."""
+    body = stamp.prepared(*plan.key) if plan else None
+    if plan and body and body.carries(plan.fitted):
+        way, (pdf, texts) = "stamp", body.stamped(document, plan.fitted)
+    else:
+        pdf = full.pdf_bytes(full.lay_out(document, markup.print_html(document)))
+        way, texts = "full", proof.checked_texts(document, pdf)
     return RenderedDocument(pdf, len(texts), hashlib.sha256(pdf).hexdigest(), way, texts)

@@ -59,10 +59,22 @@ def fitted_lines(document: Document) -> Fitted | None:
     return Fitted(tuple(lines))
 
 
-def group_key(document: Document) -> object | None:
-    """Equal for documents that share a body; None for those that take the full render."""
+@dataclass(frozen=True)
+class Plan:
+    """How to stamp one document; equal `key`s share a prepared body."""
+
+    body: Document
+    fitted: Fitted
+
+    @property
+    def key(self) -> tuple[Document, tuple[tuple[str, int], ...]]:
+        return self.body, self.fitted.counts
+
+
+def plan(document: Document) -> Plan | None:
+    """What the stamp would write and on which body; None for the full render."""
     fitted = fitted_lines(document)
-    return (own.body_of(document), fitted.counts) if fitted else None
+    return Plan(own.body_of(document), fitted) if fitted else None
 
 
 @dataclass(frozen=True)
@@ -107,7 +119,7 @@ class StampBody:
                 slot = self.slots[line.name, place]
                 if slot.page == page:
                     parts.append(self._line(slot, line, run))
-                    written.append(self.fonts[line.bold].read(run))
+                    written.append(run.text)
         if document.qr_url and self.qr_slot and self.qr_slot.page == page:
             side = qr.WIDTH_MM * own.POINTS_A_MM
             parts.append(b"q %.4f 0 0 %.4f %.4f %.4f cm /OwnQr Do Q" % (side, side, self.qr_slot.x, self.qr_slot.y - side))
