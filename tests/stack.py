@@ -135,7 +135,7 @@ def redis_url(base: str, database: int) -> str:
     """The address of another database of the same server, for redis-py and Django's cache."""
     parts = urlsplit(base)
     if parts.scheme == "unix":
-        return urlunsplit(parts._replace(query=f"db={database}"))
+        return f"unix://{parts.path}?db={database}"
     return urlunsplit(parts._replace(path=f"/{database}"))
 
 

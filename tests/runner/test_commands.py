@@ -1,0 +1,161 @@
+"""The door itself, as a person meets it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+
+from lo_portal.runner import checks, commands, processes, site, system
+from lo_portal.runner.project import Project, RunnerError
+from tests.stack import ROOT
+
+
+def portal(*words: str, **env: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, str(ROOT / "portal"), *words],
+        env=os.environ | env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def taken_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        yield listener.getsockname()[1]
+
+
+def test_taken_port_is_said_in_one_line(taken_port, tmp_path):
+    done = portal("run", PORT=str(taken_port), PORTAL_VAR=str(tmp_path))
+
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.splitlines() == [
+        f"Port {taken_port} is taken by another program. Choose another one: PORT=8123 ./portal run"
+    ]
+
+
+@pytest.mark.parametrize("port", ["http", "0", "70000", "-1"])
+def test_port_that_is_no_port_is_refused(port, tmp_path):
+    done = portal("run", PORT=port, PORTAL_VAR=str(tmp_path))
+
+    assert done.returncode == 1
+    assert done.stderr == f"PORT must be a number from 1 to 65535, not '{port}'.\n"
+
+
+def test_unknown_command_shows_what_there_is():
+    done = portal("start")
+
+    assert done.returncode == 2
+    assert "There is no command 'start'." in done.stderr
+    assert "./portal run" in done.stderr
+
+
+def test_help_names_every_command():
+    done = portal("help")
+
+    assert done.returncode == 0
+    assert all(f"./portal {name}" in done.stdout for name in commands.COMMANDS)
+
+
+def test_second_runner_is_told_of_the_first(tmp_path):
+    project = Project(root=ROOT, var=tmp_path)
+    with commands._only_runner(project) as announce:
+        announce("at http://localhost:8123")
+        done = portal("run", PORTAL_VAR=str(tmp_path))
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"The portal is already running: process {os.getpid()} at http://localhost:8123.\n"
+    )
+
+
+def test_missing_packages_are_listed_with_the_line_to_type():
+    missing = [system.Package("gettext", "message catalogues", lambda: False)]
+
+    said = system.wanted(missing)
+
+    assert "gettext                message catalogues" in said
+    assert "apt-get install --no-install-recommends gettext" in said
+
+
+def test_child_that_ends_is_named_with_its_log(tmp_path):
+    project = Project(root=ROOT, var=tmp_path)
+    running = site.Site(project, site.Address("127.0.0.1", 1), {"PORTAL_ENV": "development"})
+    log = running.log("worker")
+    running.children["worker"] = processes.spawn(
+        [sys.executable, "-c", "print('no broker'); raise SystemExit(3)"],
+        log=log,
+        env=os.environ,
+        cwd=tmp_path,
+    )
+    running.children["worker"].wait(timeout=20)
+
+    with pytest.raises(RunnerError) as refused:
+        running.check()
+
+    assert str(refused.value) == f"The worker process has ended (exit code 3): see {log}\n    no broker"
+
+
+def test_children_of_a_killed_runner_do_not_outlive_it(tmp_path):
+    """The kernel tells them, since a killed runner cannot."""
+    code = (
+        "import os, signal, sys; from pathlib import Path\n"
+        "from lo_portal.runner import processes\n"
+        "sleep = [sys.executable, '-c', 'import time; time.sleep(60)']\n"
+        "child = processes.spawn(sleep, log=Path(sys.argv[1]), env=os.environ, cwd=Path('/'),"
+        " parent_death_signal=signal.SIGTERM)\n"
+        "print(child.pid, flush=True)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "log")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    pid = int(done.stdout)
+    assert processes.wait_until(lambda: not processes.is_alive(pid), seconds=10)
+
+
+def test_pid_of_another_process_has_another_birth_mark():
+    first = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(30)"])
+    mark = processes.birth_mark(first.pid)
+    first.kill()
+    first.wait()
+    time.sleep(0.02)
+
+    assert mark != processes.birth_mark(os.getpid())
+    assert processes.birth_mark(first.pid) == ""
+
+
+def test_lock_files_agree_with_what_people_wrote(tmp_path):
+    (tmp_path / "requirements.in").write_text("celery[redis]==5.7.0  # tasks\nDjango==5.2.19\n")
+    (tmp_path / "requirements.txt").write_text("celery[redis]==5.7.0 \\\n    --hash=x\ndjango==5.2.18 \\\n")
+    (tmp_path / "requirements-dev.in").write_text("-c requirements.txt\nruff==0.17.6\n")
+    (tmp_path / "requirements-dev.txt").write_text("ruff==0.17.6 \\\ncelery==5.6.0\n")
+
+    agree, said = checks._locks_agree(Project(root=tmp_path, var=tmp_path))
+
+    assert not agree
+    assert said.splitlines() == [
+        "requirements.in wants django==5.2.19, requirements.txt holds 5.2.18",
+        "celery is 5.6.0 in requirements-dev.txt and 5.7.0 in another lock file",
+        "Run `./portal lock`.",
+    ]
+
+
+def test_closing_line_counts_errors_as_failures(tmp_path):
+    report = tmp_path / "report.xml"
+    report.write_text('<testsuites><testsuite tests="9" failures="2" errors="1" skipped="1"/></testsuites>')
+
+    assert commands._closing_line(report) == "5 passed, 3 failed, 1 skipped"
+    assert commands._closing_line(tmp_path / "none.xml") == "0 passed, 1 failed"
