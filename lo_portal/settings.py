@@ -92,6 +92,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "lo_portal.urls"
 # Where each room's pages live, in the order of the house.
 ROOM_URLS = [
+    ("", "assignments.notices.urls"),
     ("", "delegates.urls"),
     ("", "assignments.letters.urls"),
 ]
@@ -170,6 +171,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=5),
         "options": {"expires": 5},  # a ring that no worker heard in time is followed by the next
     },
+    "plan-reminders": {
+        "task": "assignments.notices.tasks.plan_reminders",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
     "ring-jobs": {"task": "lo_portal.jobs.tasks.ring_jobs", "schedule": timedelta(seconds=30)},
     "clear-sessions": {
         "task": "lo_portal.accounts.tasks.clear_sessions",
@@ -185,6 +191,10 @@ NOTICE_CHANNELS = [
 # For how long a delivering process is believed to be alive, and how many notices it takes at once.
 NOTICE_LEASE_SECONDS = env.int("NOTICE_LEASE_SECONDS", 60)
 NOTICE_BATCH = env.int("NOTICE_BATCH", 20)
+# Web push (`manage.py make_vapid_keys` prints a pair); without keys the channel reaches nobody.
+WEBPUSH_PUBLIC_KEY = env.str("WEBPUSH_PUBLIC_KEY", "")
+WEBPUSH_PRIVATE_KEY = env.str("WEBPUSH_PRIVATE_KEY", "")
+WEBPUSH_CONTACT = env.str("WEBPUSH_CONTACT", "mailto:portal-lo@localhost")
 
 # Builds the side menu: dotted path of `navigation(request) -> list of groups`.
 NAVIGATION = ""

@@ -5,7 +5,7 @@ Never put a restricted field (health, passport, security, room) into a message.
 """
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db.models import Model
@@ -49,6 +49,14 @@ class Message:
 
 
 @dataclass(frozen=True)
+class Subject:
+    """The row that a message is about, where its object is not at hand: "events.agendaitem", key."""
+
+    type: str
+    key: str
+
+
+@dataclass(frozen=True)
 class Draft:
     """One message to one user, by every channel of its kind unless `channels` names some.
 
@@ -59,21 +67,27 @@ class Draft:
 
     kind: str
     recipient: Model
-    subject: Model
+    subject: "Model | Subject"
     message: Message
     event: Model | None = None
     due_at: datetime | None = None
     occasion: str = ""
     not_after: datetime | None = None
     subject_version: int | None = None
-    channels: tuple[str, ...] = field(default=())
+    channels: tuple[str, ...] = ()
+    fingerprint: str = ""
 
     @property
     def thread(self) -> str:
         """`kind:object:person:due`, what all channels of this message share."""
-        return thread_of(
-            self.kind, f"{self.subject._meta.label_lower}/{self.subject.pk}", self.recipient.pk, self.when
-        )
+        about = self.about
+        return thread_of(self.kind, f"{about.type}/{about.key}", self.recipient.pk, self.when)
+
+    @property
+    def about(self) -> Subject:
+        if isinstance(self.subject, Subject):
+            return self.subject
+        return Subject(self.subject._meta.label_lower, str(self.subject.pk))
 
     @property
     def when(self) -> str:

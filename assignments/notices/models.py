@@ -76,6 +76,7 @@ class Notice(Record):
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("text"))
     content = models.JSONField(_("content"), default=dict)
+    fingerprint = models.CharField(max_length=16, blank=True, editable=False)
     address = models.CharField(_("sent to"), max_length=254, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     read_at = models.DateTimeField(_("read"), null=True, blank=True)

@@ -2,19 +2,31 @@
 
 from django.db import models
 
+from assignments.models import Assignment
 from assignments.notices.states import OPEN_STATES, TROUBLE_STATES, WAITING_STATES, NoticeState, sources_of
+from delegates.models import Delegation
 from lo_portal.accounts.models import Role
+
+
+def _of_my_group(user) -> models.Q:
+    """Condition on a notice: its reader serves, in its event, a delegation that `user` coordinates."""
+    theirs = Assignment.objects.held().filter(
+        officer__user=models.OuterRef("recipient"),
+        delegation__event=models.OuterRef("event"),
+        delegation__in=Delegation.objects.visible_to(user),
+    )
+    return models.Q(models.Exists(theirs))
 
 
 class NoticeQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Staff all; coordinators those of the events that they coordinate; everyone else their own."""
+        """Staff all; coordinators those of their group's officers; everyone their own."""
         if user.has_role(Role.STAFF):
             return self
         mine = models.Q(recipient=user)
         if user.has_role(Role.COORDINATOR):
-            mine |= models.Q(event__roster__officer__user=user, event__roster__role="coordinator")
-        return self.filter(mine).distinct()
+            mine |= _of_my_group(user)
+        return self.filter(mine)
 
     def waiting(self):
         """Not sent, and in nobody's hands."""
@@ -44,9 +56,7 @@ class OwnQuerySet(models.QuerySet):
 
 class BroadcastQuerySet(models.QuerySet):
     def visible_to(self, user):
-        if user.has_role(Role.STAFF):
-            return self
-        return self.filter(event__roster__officer__user=user, event__roster__role="coordinator").distinct()
+        return self if user.has_role(Role.STAFF) else self.none()
 
 
 class ReminderProfileQuerySet(models.QuerySet):

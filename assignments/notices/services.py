@@ -67,12 +67,12 @@ def supersede_notices(*, subject, by, at: datetime, kinds: Iterable[str] = (), r
 
     `kinds` and `recipients` narrow it. Part of the caller's transaction, like `post_notices`.
     """
-    return _about(subject, kinds, recipients).waiting().move_to(NoticeState.SUPERSEDED, **_LET_GO)
+    return _about(subject, kinds, recipients).waiting().move_to(NoticeState.SUPERSEDED, **LET_GO)
 
 
 def cancel_notices(*, subject, by, at: datetime, kinds: Iterable[str] = (), recipients=None) -> int:
     """The fact is gone: what waits to tell about `subject` is cancelled. Returns how many rows."""
-    return _about(subject, kinds, recipients).waiting().move_to(NoticeState.CANCELLED, **_LET_GO)
+    return _about(subject, kinds, recipients).waiting().move_to(NoticeState.CANCELLED, **LET_GO)
 
 
 @transaction.atomic
@@ -83,7 +83,7 @@ def retry_notices(*, notices: QuerySet, by, at: datetime) -> int:
     """
     again = notices.filter(state__in=[NoticeState.FAILED, NoticeState.DEAD]).exclude(not_after__lte=at)
     about = again.first()
-    moved = again.move_to(NoticeState.DUE, **_FRESH, next_try_at=_not_before_due(at))
+    moved = again.move_to(NoticeState.DUE, **FRESH, next_try_at=_not_before_due(at))
     if not moved:
         raise Refused(
             _("None of these notices can be sent again: they were sent, replaced or are too late."),
@@ -102,7 +102,7 @@ def mute_notices(*, notices: QuerySet, by, at: datetime) -> int:
     """
     waiting = notices.waiting()
     about = waiting.first()
-    moved = waiting.move_to(NoticeState.CANCELLED, **_LET_GO, muted_at=at, muted_by=by)
+    moved = waiting.move_to(NoticeState.CANCELLED, **LET_GO, muted_at=at, muted_by=by)
     if not moved:
         raise Refused(_("These notices have left already."), code="nothing_to_mute")
     trail.record("notices.muted", on=about, by=by, at=at, detail={"count": moved})
@@ -142,8 +142,8 @@ def ring() -> None:
         logger.warning("broker unreachable, notices wait for the next ring")
 
 
-_LET_GO = {"owner": "", "lease_until": None}
-_FRESH = {**_LET_GO, "attempts": 0, "crashes": 0, "error_code": "", "error": ""}
+LET_GO = {"owner": "", "lease_until": None}
+FRESH = {**LET_GO, "attempts": 0, "crashes": 0, "error_code": "", "error": ""}
 
 
 def _row(draft: Draft, channel: str, at: datetime, written: tuple[str, str, dict]) -> Notice:
@@ -156,8 +156,8 @@ def _row(draft: Draft, channel: str, at: datetime, written: tuple[str, str, dict
         kind=draft.kind,
         recipient=draft.recipient,
         event=draft.event,
-        subject_type=draft.subject._meta.label_lower,
-        subject_id=str(draft.subject.pk),
+        subject_type=draft.about.type,
+        subject_id=draft.about.key,
         subject_version=draft.subject_version,
         channel=channel,
         due_at=due_at,
@@ -168,6 +168,7 @@ def _row(draft: Draft, channel: str, at: datetime, written: tuple[str, str, dict
         title=title,
         text=text,
         content=content,
+        fingerprint=draft.fingerprint,
     )
 
 

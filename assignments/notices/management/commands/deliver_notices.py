@@ -5,22 +5,25 @@ import time
 
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
+from django.utils import timezone
 
-from assignments.notices import delivery
+from assignments.notices import delivery, reminders
 
 IDLE_SECONDS = 2
+PLAN_SECONDS = 60
 SLICE_SECONDS = 3600
 
 
 class Command(BaseCommand):
-    help = "Deliver the notices that are due. With --loop keep on until stopped; several may run at once."
+    help = "Plan reminders and deliver the notices that are due. With --loop keep on until stopped; several may run at once."
 
     def add_arguments(self, parser):
         parser.add_argument("--loop", action="store_true", help="keep delivering until SIGTERM or Ctrl-C")
 
     def handle(self, *, loop, **options):
-        self.stopped = False
+        self.stopped, self.plan_at = False, 0.0
         if not loop:
+            reminders.plan_all_reminders(at=timezone.now())
             self.report(delivery.deliver_until_empty(seconds=SLICE_SECONDS))
             return
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -29,8 +32,11 @@ class Command(BaseCommand):
             self.turn()
 
     def turn(self):
-        """Deliver what is due, then rest; a database that is away is asked again."""
+        """Plan once a minute, deliver what is due, then rest; a database that is away is asked again."""
         try:
+            if time.monotonic() >= self.plan_at:
+                reminders.plan_all_reminders(at=timezone.now())
+                self.plan_at = time.monotonic() + PLAN_SECONDS
             tally = delivery.deliver_until_empty(seconds=IDLE_SECONDS, stop=lambda: self.stopped)
         except (OperationalError, InterfaceError) as error:
             connection.close()
