@@ -1,0 +1,175 @@
+"""Perlu perhatian: what is out of order, most urgent first, each with its cause, effect and one verb.
+
+A source is a function `(facts) -> iterable of Concern`; adding one is adding it to `SOURCES`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from assignments import selectors as assignments
+from assignments import services as pairing
+from assignments.control.overview import Facts
+from assignments.notices.models import Notice
+from delegates import selectors as delegates
+from lo_portal import formats, ui
+
+MOST = 12
+
+
+@dataclass(frozen=True)
+class Concern:
+    """One thing out of order: until when it matters, how grave, what and why, and the way out."""
+
+    due_at: datetime
+    severity: str
+    title: str
+    detail: str
+    verb: str
+    url: str
+    rank: int = 9
+
+
+def concerns(facts: Facts) -> list[Concern]:
+    """All concerns: by deadline, then tier."""
+    found = [concern for source in SOURCES for concern in source(facts)]
+    return sorted(found, key=lambda concern: (concern.severity != "bad", concern.due_at, concern.rank))
+
+
+def items(facts: Facts) -> tuple[ui.Attention, ...]:
+    """The concerns as the page shows them; only the first, when grave, is hot."""
+    lang, zone = get_language(), facts.event.zone
+    return tuple(
+        ui.Attention(
+            due=formats.compact(concern.due_at, zone, lang, facts.now),
+            left=formats.countdown(concern.due_at, facts.now, zone, lang),
+            severity=concern.severity,
+            title=concern.title,
+            detail=concern.detail,
+            hot=place == 0 and concern.severity == "bad",
+            action=ui.Action(label=concern.verb, url=concern.url, kind="primary" if place == 0 else "line"),
+        )
+        for place, concern in enumerate(concerns(facts)[:MOST])
+    )
+
+
+def open_slots(facts: Facts) -> Iterator[Concern]:
+    if not facts.open_slots:
+        return
+    windows = delegates.service_windows(facts.event)
+    board = reverse("assignments:board", args=[facts.event.slug])
+    for slot in facts.open_slots:
+        starts_at, _ends_at = windows[slot.delegation.pk]
+        declined = slot.declined
+        yield Concern(
+            due_at=starts_at,
+            severity="bad",
+            rank=slot.delegation.tier.rank,
+            title=_("%(slot)s %(delegation)s: no officer")
+            % {"slot": slot.code, "delegation": slot.delegation.name},
+            detail=_("%(officer)s cannot serve: %(reason)s")
+            % {"officer": declined.officer, "reason": declined.decline_reason}
+            if declined
+            else _("Duty begins %(when)s.")
+            % {"when": formats.compact(starts_at, facts.event.zone, get_language(), facts.now)},
+            verb=_("Fill"),
+            url=f"{board}?slot={slot.delegation.code}/{slot.number}",
+        )
+
+
+def moved_windows(facts: Facts) -> Iterator[Concern]:
+    """A flight or agenda moved and the published hold does not fit any more."""
+    moved = pairing.out_of_step(facts.event)
+    if moved:
+        yield Concern(
+            due_at=min(row.period.lower for row in moved),
+            severity="bad",
+            title=ngettext("%d duty has moved", "%d duties have moved", len(moved)) % len(moved),
+            detail=_("%(officers)s do not know yet. Look at the changes, then publish.")
+            % {"officers": ", ".join(str(row.officer) for row in moved[:3])},
+            verb=_("Review"),
+            url=reverse("duty:publish", args=[facts.event.slug]),
+        )
+
+
+def surplus(facts: Facts) -> Iterator[Concern]:
+    for row in assignments.surplus(facts.event):
+        yield Concern(
+            due_at=row.period.lower,
+            severity="bad",
+            title=_("%(officer)s is held for a slot that is gone") % {"officer": row.officer},
+            detail=_("%(slot)s was cancelled or needs fewer officers.") % {"slot": row.code},
+            verb=_("Release"),
+            url=reverse("assignments:board", args=[facts.event.slug]),
+        )
+
+
+def late_answers(facts: Facts) -> Iterator[Concern]:
+    limit = timedelta(hours=facts.event.answer_hours)
+    late = [row for row in assignments.unanswered(facts.event) if row.offered_at + limit < facts.now]
+    if late:
+        yield Concern(
+            due_at=late[0].offered_at + limit,
+            severity="wait",
+            title=ngettext("%d officer is late to answer", "%d officers are late to answer", len(late))
+            % len(late),
+            detail=", ".join(f"{row.officer} ({row.code})" for row in late[:3]),
+            verb=_("See who"),
+            url=reverse("assignments:board", args=[facts.event.slug]) + "?show=waiting",
+        )
+
+
+def letters(facts: Facts) -> Iterator[Concern]:
+    url = reverse("letters:letter-list", args=[facts.event.slug])
+    starts_at = _event_starts(facts.event)
+    for state, severity, title in (
+        ("failed", "bad", _("%d letters could not be made")),
+        ("outdated", "bad", _("%d letters no longer match the pairing")),
+    ):
+        lines = [line for line in facts.letters.lines if line.state == state]
+        if lines:
+            yield Concern(
+                due_at=starts_at,
+                severity=severity,
+                title=title % len(lines),
+                detail=", ".join(line.letter.number for line in lines[:3]),
+                verb=_("Review"),
+                url=f"{url}?tab={'outdated' if state == 'outdated' else 'numbered'}",
+            )
+
+
+def undelivered(facts: Facts) -> Iterator[Concern]:
+    failed = Notice.objects.filter(event=facts.event, state__in=["failed", "dead"]).count()
+    if failed:
+        yield Concern(
+            due_at=facts.now,
+            severity="bad",
+            title=ngettext("%d message did not arrive", "%d messages did not arrive", failed) % failed,
+            detail=_("Call the officers or send again; the list has their phone numbers."),
+            verb=_("See which"),
+            url=reverse("notices:notice-list", args=[facts.event.slug]) + "?state=failed",
+        )
+
+
+def unbriefed(facts: Facts) -> Iterator[Concern]:
+    coming, missing = facts.next_briefing, facts.roster - facts.attended
+    if coming and missing:
+        yield Concern(
+            due_at=coming.item.starts_at,
+            severity="wait",
+            title=ngettext("%d officer not briefed yet", "%d officers not briefed yet", missing) % missing,
+            detail=f"{coming.item.title} · {coming.item.venue or ''}",
+            verb=_("See the list"),
+            url=reverse("events:briefing-detail", args=[coming.pk]),
+        )
+
+
+SOURCES = (open_slots, moved_windows, surplus, late_answers, letters, undelivered, unbriefed)
+
+
+def _event_starts(event) -> datetime:
+    return datetime.combine(event.starts_on, datetime.min.time(), event.zone)

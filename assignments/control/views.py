@@ -1,0 +1,74 @@
+"""Where one lands: the control room for the bureau, the phone for officers."""
+
+from datetime import date
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from assignments.control import attention, overview, search, today
+from events.models import Event
+from lo_portal.access import requires
+from lo_portal.accounts.models import Role
+
+# Whoever has several roles lands at the first of these.
+LANDINGS = (
+    (Role.STAFF, "control:staff-home"),
+    (Role.SIGNATORY, "events:event-list"),
+    (Role.COORDINATOR, "duty:today"),
+    (Role.OFFICER, "duty:today"),
+    (Role.ADMIN, "admin:index"),
+)
+
+
+@requires("control.go_home")
+@require_GET
+def home(request):
+    """Send everybody to the page of their own work."""
+    place = next((url for role, url in LANDINGS if request.user.has_role(role)), "accounts:profile")
+    return redirect(place)
+
+
+@requires("control.view_control_room")
+@require_GET
+def staff_home(request):
+    """The nearest event that is not over, else the list of all."""
+    event = Event.objects.visible_to(request.user).current(timezone.localdate()).first()
+    return redirect("control:control-room", event=event.slug) if event else redirect("events:event-list")
+
+
+@requires("control.view_control_room", on=Event)
+@require_GET
+def control_room(request, event):
+    now = timezone.now()
+    facts = overview.gather(event, now)
+    day = _chosen_day(request, event, now)
+    context = {
+        "meters": overview.meters(facts),
+        "countdown": overview.countdown(facts),
+        "steps": overview.steps(facts),
+        "fast_path": overview.fast_path(facts),
+        "items": attention.items(facts),
+        "rows": today.day_rows(event, day, now),
+        "pills": today.day_pills(event, day, request.path),
+        "day": day,
+    }
+    if request.htmx and request.GET.get("part") == "readiness":
+        return render(request, "control/_readiness.html", context)
+    return render(request, "control/control_room.html", context)
+
+
+@requires("control.search_event", on=Event)
+@require_GET
+def event_search(request, event):
+    words = request.GET.get("q", "")
+    hits = search.find(event, words, request.user)
+    return render(request, "control/event_search.html", {"words": words, "hits": hits})
+
+
+def _chosen_day(request, event, now) -> date:
+    """The day named by the address, else today; a day that is none counts as today."""
+    try:
+        return date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        return now.astimezone(event.zone).date()
