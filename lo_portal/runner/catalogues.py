@@ -76,7 +76,7 @@ def _known(project: Project, language: str, parts: list[Path], folder: Path) -> 
     if _catalogue(project, language).exists():
         sources.append(_catalogue(project, language))
     known = folder / f"{language}.known.po"
-    _gettext("msgcat", "--use-first", "--no-wrap", "-o", known, *sources)
+    _gettext("msgcat", "--use-first", "--force-po", "--no-wrap", "-o", known, *sources)
     return known
 
 
