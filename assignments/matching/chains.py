@@ -19,7 +19,7 @@ from assignments.matching.instance import Instance
 Tasks = tuple[int, ...]
 NEVER = -1e12
 LEVELS = 64
-BLOCK = 128
+STATES = 8192
 RETURNS = 40
 
 
@@ -37,11 +37,11 @@ class Sweep:
 class Sweeper:
     """Sweeps one instance again and again with other gains. A level is `grain` hours; the top one is open."""
 
-    def __init__(self, data: Instance):
+    def __init__(self, data: Instance, levels: int = LEVELS):
         self.data = data
         params = data.problem.params
         longest = max(params.fairness_breaks_h, default=0)
-        self.grain = max(1, -(-longest // LEVELS))
+        self.grain = max(1, -(-longest // levels))
         self.top = -(-longest // self.grain)
         self.steps = (data.hours // self.grain).tolist()
         self.steep = sum(params.fairness_slopes) * self.grain
@@ -68,11 +68,13 @@ class Sweeper:
     @cached_property
     def away(self) -> dict[int, np.ndarray]:
         """country -> (c,) may c come after a duty in that country? From there its hard returns are free."""
-        visits = {int(self.data.visit[d]) for d, ways in enumerate(self.returns) if ways is None}
-        return {
-            visit: self.reaches[self.data.visit == visit].any(axis=0) & (self.data.visit != visit)
-            for visit in sorted(visits)
-        }
+        hard = np.array([ways is None for ways in self.returns], bool)
+        away, visits = {}, self.data.visit
+        for visit in np.unique(visits[hard]).tolist():
+            inside = visits == visit
+            back = self.reaches[:, inside & hard].any(axis=1)
+            away[visit] = self.reaches[inside].any(axis=0) & back & ~inside
+        return away
 
     @cached_property
     def returns(self) -> list[list[tuple[int, Tasks]] | None]:
@@ -82,8 +84,10 @@ class Sweeper:
         """
         ways: list[list[tuple[int, Tasks]] | None] = [[] for _ in self.data.tasks]
         for visit in np.unique(self.data.visit) if self.data.problem.params.country_cost else ():
-            inside, outside = (np.flatnonzero((self.data.visit == visit) == same) for same in (True, False))
+            inside = np.flatnonzero(self.data.visit == visit)
             if len(inside) > 1:
+                between = self.reaches[inside].any(axis=0) & self.reaches[:, inside].any(axis=1)
+                outside = np.flatnonzero(between & (self.data.visit != visit))
                 for d, found in zip(inside.tolist(), self._absences(inside, outside), strict=True):
                     ways[d] = found
         return ways
@@ -93,35 +97,42 @@ class Sweeper:
         steps = self.reaches.astype(np.float32)
         leave, come = steps[np.ix_(inside, outside)], steps[np.ix_(outside, inside)]
         among = steps[np.ix_(outside, outside)]
-        longer = (leave @ among @ among @ come).any(axis=0)
+        away = leave.sum(axis=0)
+        one, two, longer = away @ come, away @ among @ come, away @ among @ among @ come
         for place in range(len(inside)):
+            if longer[place] or one[place] + two[place] > RETURNS:
+                yield None
+                continue
             last = np.flatnonzero(come[:, place])
             found = [(int(inside[i]), (int(outside[b]),)) for b in last for i in np.flatnonzero(leave[:, b])]
-            for c in last if len(found) <= RETURNS else ():
+            for c in last if two[place] else ():
                 for b in np.flatnonzero(among[:, c]):
-                    two = (int(outside[b]), int(outside[c]))
-                    found += [(int(inside[i]), two) for i in np.flatnonzero(leave[:, b])]
-            yield None if longer[place] or len(found) > RETURNS else found
+                    pair = (int(outside[b]), int(outside[c]))
+                    found += [(int(inside[i]), pair) for i in np.flatnonzero(leave[:, b])]
+            yield found
 
     def sweeps(self, gains: np.ndarray, rows: np.ndarray) -> Iterator[Sweep]:
         """Sweep the officers `rows` in blocks. gains: (officers, tasks), NEVER where not allowed."""
-        for start in range(0, len(rows), BLOCK):
-            yield self._sweep(gains, rows[start : start + BLOCK])
+        block = max(32, STATES // (self.top + 1))
+        for start in range(0, len(rows), block):
+            yield self._sweep(gains, rows[start : start + block])
 
     def _sweep(self, gains: np.ndarray, rows: np.ndarray) -> Sweep:
         mine = np.ascontiguousarray(gains[rows].T)
         m, n = mine.shape
         state = np.full((m, self.top + 1, n), NEVER)
+        worth, last = np.full(state.shape[1:], NEVER), np.full(state.shape[1:], -1, np.int32)
         ready = _Ready(self, state, (mine > 0).any(axis=1).tolist())
-        for d in range(m):
-            if ready.useful[d]:
-                before = ready.before(d)
-                for a, between in self.returns[d] or ():
-                    if ready.useful[a] and all(ready.useful[b] for b in between):
-                        np.maximum(before, self._absent(state[a], between, mine), out=before)
-                state[d] = self._step(d, before, mine[d])
-        last = state.argmax(axis=0)
-        worth = np.take_along_axis(state, last[None], axis=0)[0] - self.owed[:, rows]
+        for d in np.flatnonzero(ready.useful).tolist():
+            before = ready.before(d)
+            for a, between in self.returns[d] or ():
+                if ready.useful[a] and all(ready.useful[b] for b in between):
+                    np.maximum(before, self._absent(state[a], between, mine), out=before)
+            self._step(d, before, mine[d], state[d])
+            better = state[d] > worth
+            np.copyto(worth, state[d], where=better)
+            np.copyto(last, np.int32(d), where=better)
+        worth -= self.owed[:, rows]
         return Sweep(rows, np.maximum(0.0, worth.max(axis=0)), worth, last, state)
 
     def tolls(self, between: Tasks) -> list[float]:
@@ -134,15 +145,14 @@ class Sweeper:
 
     def _absent(self, state: np.ndarray, between: Tasks, gains: np.ndarray) -> np.ndarray:
         for b, toll in zip(between, self.tolls(between), strict=True):
-            state = self._step(b, state - toll, gains[b])
+            state = self._step(b, state - toll, gains[b], np.full(state.shape, NEVER))
         return state
 
-    def _step(self, d: int, before: np.ndarray, gain: np.ndarray) -> np.ndarray:
-        """Every state before d extended by d; hours beyond the top level are paid on the spot."""
+    def _step(self, d: int, before: np.ndarray, gain: np.ndarray, after: np.ndarray) -> np.ndarray:
+        """Write into `after` every state before d extended by d; hours beyond the top level are paid at once."""
         step, top = self.steps[d], self.top
-        after = np.full(before.shape, NEVER)
         if step < top:
-            after[step:top] = before[: top - step] + gain
+            np.add(before[: top - step], gain, out=after[step:top])
         low = max(0, top - step)
         over = np.arange(low, top + 1) + step - top
         after[top] = (before[low:] - self.steep * over[:, None]).max(axis=0) + gain
@@ -223,6 +233,7 @@ class _Ready:
         self.zone = [task.delegation.zone for task in data.tasks]
         self.away_from = [[v for v, can in sweeper.away.items() if can[i]] for i in range(len(data.tasks))]
         self.tops: dict[object, np.ndarray] = {}
+        self.found = np.empty(state.shape[1:])
         self.passed = {"near": 0, "far": 0}
 
     def before(self, d: int) -> np.ndarray:
@@ -230,7 +241,8 @@ class _Ready:
         if self.sweeper.same_is_near:
             self._release("near", self.sweeper.near, self.starts[d])
         self._release("far", self.sweeper.far, self.starts[d])
-        found = np.full(self.state.shape[1:], NEVER)
+        found = self.found
+        found.fill(NEVER)
         found[0] = 0.0
         for key in (("far",), ("near", self.zone[d])):
             if key in self.tops:

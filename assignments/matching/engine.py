@@ -1,24 +1,157 @@
-"""One independent part: small ones as a whole, larger ones by duty lists."""
+"""One independent part: first plans, column generation over duty lists, the choice, and if need be the proof.
+
+Column generation: the linear master says what every place is worth; pricing finds lists that are worth more than they
+cost under those prices, until there are none. Any prices bound all plans. When a good plan and a good bound are
+known, only lists that could still matter are enumerated, and choosing among them settles the question.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assignments.matching import full
+import numpy as np
+
+from assignments.matching import full, prove, score, seeds
+from assignments.matching.choose import Chooser
 from assignments.matching.instance import Instance
 from assignments.matching.limits import Limits
+from assignments.matching.master import Master, Rows
+from assignments.matching.pricing import Pricer, Round
 from assignments.matching.problem import SolveOptions
+
+Pairs = frozenset[tuple[int, int]]
+TINY = 150
+SEEDS = 15
+SMOOTH = 0.6
+EPSILON = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A plan of one part by its own indices; no plan of the part has an objective above `bound`."""
 
-    pairs: frozenset[tuple[int, int]]
+    pairs: Pairs
     bound: int
     rounds: int = 0
 
 
 def solve_part(part: Instance, options: SolveOptions, limits: Limits) -> Answer:
-    plan, bound, _ = full.solve_full(part, seconds=limits.left())
-    return Answer(plan, bound)
+    """The best plan found for one part. Tiny parts are settled by the whole model."""
+    greedy = seeds.greedy(part)
+    if int(part.eligible.sum()) <= TINY:
+        plan, bound, proven = full.solve_full(part, seconds=limits.left())
+        if proven:
+            return Answer(plan, bound)
+    return Engine(part, options, limits, greedy).run()
+
+
+class Engine:
+    """The state of one run: the best plan, the best bound and the prices that gave it."""
+
+    def __init__(self, part: Instance, options: SolveOptions, limits: Limits, first: Pairs):
+        self.data, self.options, self.limits = part, options, limits
+        self.best, self.value = first, score.evaluate(part, first).objective
+        self.bound = trivial_bound(part)
+        self.rounds = 0
+
+    def run(self) -> Answer:
+        self.limits.tell(0, 4, "seed")
+        plans = [self.best]
+        for plan in seeds.noisy_plans(self.data, SEEDS, self.options.seed, self.limits.over):
+            plans.append(plan)
+            self.offer(plan)
+        if self.settled() or self.limits.over():
+            return self.answer()
+        self.rows = Rows(self.data)
+        self.pricer, self.master = Pricer(self.rows), Master(self.rows)
+        for plan in plans:
+            self.master.add((o, tuple(tasks)) for o, tasks in score.duty_lists(plan).items())
+        self.limits.tell(1, 4, "lists")
+        self.generate()
+        if not self.settled() and not self.limits.over():
+            self.limits.tell(2, 4, "choose")
+            self.choose()
+        if not self.settled() and not self.limits.over():
+            self.limits.tell(3, 4, "prove")
+            prove.close(self)
+        return self.answer()
+
+    def answer(self) -> Answer:
+        return Answer(self.best, max(self.value, int(np.floor(self.bound + 1e-4))), self.rounds)
+
+    def offer(self, plan: Pairs) -> None:
+        """Keep the plan if it is better than the best so far."""
+        value = score.evaluate(self.data, plan).objective
+        if value > self.value:
+            self.best, self.value = plan, value
+
+    def best_lists(self) -> list[tuple[int, tuple[int, ...]]]:
+        return [(o, tuple(tasks)) for o, tasks in score.duty_lists(self.best).items()]
+
+    def gap(self) -> float:
+        """Points between the bound and the best plan."""
+        return max(0.0, np.floor(self.bound + 1e-4) - self.value)
+
+    def settled(self) -> bool:
+        return self.gap() <= 0
+
+    def wanted(self) -> float:
+        """The gap in points at which costly work stops."""
+        return self.options.gap * abs(score.evaluate(self.data, self.best).quality)
+
+    def generate(self) -> None:
+        """Rounds of master and pricing until no list is missing, the bound is met or the work is done."""
+        self.center: np.ndarray | None = None
+        fine = False
+        while self.rounds < self.options.work_limit and not self.limits.past(0.6):
+            solved = self.master.solve(self.limits.left())
+            if solved is None:
+                return
+            ceiling, prices, own = solved
+            prices = self.rows.clipped(prices)
+            smooth = prices if self.center is None else SMOOTH * self.center + (1 - SMOOTH) * prices
+            found = self.pricer.quick(smooth, fine)
+            added = self.take(found, smooth, prices, own)
+            if added <= len(own) // 100 and not fine:
+                fine = True
+            elif not added:
+                found = self.pricer.exact(prices, own)
+                if not self.take(found, prices, prices, own):
+                    return
+            if self.bound - ceiling < 0.5:
+                return
+
+    def take(self, found: Round, prices: np.ndarray, master_prices: np.ndarray, own: np.ndarray) -> int:
+        """Use a round: a better bound becomes the centre, lists worth more than their price are added."""
+        self.rounds += 1
+        if found.bound < self.bound or self.center is None:
+            self.bound = min(self.bound, found.bound)
+            self.center, self.each = prices, found.each
+        gains = self.rows.gains(master_prices)
+        must = self.pricer.must
+        wanted = [
+            (o, tasks)
+            for o, tasks in dict.fromkeys(found.found)
+            if tasks and self.rows.worth(o, tasks, gains[o]) - must[o] > own[o] + EPSILON
+        ]
+        return self.master.add(row for row in wanted if self.pricer.possible(*row))
+
+    def choose(self) -> None:
+        """The best combination of the lists at hand that could still matter."""
+        gains = self.rows.gains(self.center)
+        floor = self.each - self.gap() + self.pricer.must
+        offered = [row for row in self.master.lists if self.rows.worth(*row, gains[row[0]]) >= floor[row[0]]]
+        chooser = Chooser(self.rows, [*offered, *self.best_lists()], prove.wide_pairs(self, gains))
+        choice = chooser.run(self.best, self.limits.left(), self.options.work_limit * 10, self.wanted() / 2)
+        if choice.pairs is not None:
+            self.offer(choice.pairs)
+
+
+def trivial_bound(part: Instance) -> float:
+    """Every place gets its best officer or stays open; nothing else costs anything."""
+    total = 0
+    for d, count in enumerate(part.headcount.tolist()):
+        able = np.sort(part.value[part.eligible[:, d], d])[::-1][:count]
+        price = int(part.open_cost[d])
+        total += int(np.maximum(able, -price).sum()) - price * (count - len(able))
+    return float(total)

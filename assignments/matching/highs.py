@@ -5,7 +5,7 @@ One thread always: HiGHS fixes its thread count per process at first use, and on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import highspy
@@ -28,7 +28,7 @@ class Answer:
 
 @dataclass
 class Builder:
-    """Columns and rows of a maximisation, gathered before they are handed over at once."""
+    """Columns and rows of a maximisation, gathered in any order and handed over at once."""
 
     cost: list[float] = field(default_factory=list)
     lower: list[float] = field(default_factory=list)
@@ -36,8 +36,8 @@ class Builder:
     whole: list[bool] = field(default_factory=list)
     row_lower: list[float] = field(default_factory=list)
     row_upper: list[float] = field(default_factory=list)
-    starts: list[int] = field(default_factory=lambda: [0])
-    index: list[int] = field(default_factory=list)
+    in_row: list[int] = field(default_factory=list)
+    in_column: list[int] = field(default_factory=list)
     entry: list[float] = field(default_factory=list)
 
     def column(self, cost: float = 0, lower: float = 0, upper: float = 1, whole: bool = False) -> int:
@@ -49,12 +49,17 @@ class Builder:
 
     def row(self, columns: Sequence[int], entries: Sequence[float] | float, lower: float, upper: float) -> int:
         """lower <= sum of entries times columns <= upper."""
-        self.index.extend(columns)
-        self.entry.extend([entries] * len(columns) if np.isscalar(entries) else entries)
-        self.starts.append(len(self.index))
         self.row_lower.append(lower)
         self.row_upper.append(upper)
-        return len(self.row_lower) - 1
+        row = len(self.row_lower) - 1
+        self.put([row] * len(columns), columns, entries)
+        return row
+
+    def put(self, rows: Sequence[int], columns: Sequence[int], entries: Sequence[float] | float) -> None:
+        """Entries of the matrix, one by one; no place is given twice."""
+        self.in_row.extend(rows)
+        self.in_column.extend(columns)
+        self.entry.extend([entries] * len(rows) if np.isscalar(entries) else entries)
 
     def solver(self) -> highspy.Highs:
         """A solver that holds the model; its options are ours."""
@@ -64,10 +69,12 @@ class Builder:
         lp.col_cost_ = np.array(self.cost, float)
         lp.col_lower_, lp.col_upper_ = np.array(self.lower, float), np.array(self.upper, float)
         lp.row_lower_, lp.row_upper_ = np.array(self.row_lower, float), np.array(self.row_upper, float)
+        order = np.lexsort((self.in_column, self.in_row)) if self.entry else np.zeros(0, int)
+        counts = np.bincount(np.array(self.in_row, int), minlength=len(self.row_lower))
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.start_ = np.array(self.starts, np.int32)
-        lp.a_matrix_.index_ = np.array(self.index, np.int32)
-        lp.a_matrix_.value_ = np.array(self.entry, float)
+        lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+        lp.a_matrix_.index_ = np.array(self.in_column, np.int32)[order]
+        lp.a_matrix_.value_ = np.array(self.entry, float)[order]
         lp.sense_ = highspy.ObjSense.kMaximize
         kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
         lp.integrality_ = [kinds[whole] for whole in self.whole]
@@ -93,24 +100,21 @@ def run_mip(
     solver: highspy.Highs,
     seconds: float | None = None,
     nodes: int | None = None,
-    start: np.ndarray | None = None,
+    start: Mapping[int, float] | None = None,
 ) -> Answer:
     """Solve the held model as an integer programme, from `start` if given."""
     solver.setOptionValue("time_limit", INFINITY if seconds is None else max(0.01, seconds))
     solver.setOptionValue("mip_max_nodes", 2**31 - 1 if nodes is None else nodes)
-    if start is not None:
-        hint = highspy.HighsSolution()
-        hint.col_value = list(start)
-        solver.setSolution(hint)
+    if start:
+        columns = np.array(list(start), np.int32)
+        solver.setSolution(len(columns), columns, np.array(list(start.values()), float))
     solver.run()
     status, info = solver.getModelStatus(), solver.getInfo()
     found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     infeasible = status == highspy.HighsModelStatus.kInfeasible
     x = np.array(solver.getSolution().col_value) if found else None
     proven = status == highspy.HighsModelStatus.kOptimal
-    bound = info.mip_dual_bound if any_integer(solver) else info.objective_function_value
+    whole = highspy.HighsVarType.kInteger in solver.getLp().integrality_
+    bound = info.mip_dual_bound if whole else info.objective_function_value
     return Answer(x, info.objective_function_value, bound, proven, infeasible, int(info.mip_node_count))
 
-
-def any_integer(solver: highspy.Highs) -> bool:
-    return any(kind == highspy.HighsVarType.kInteger for kind in solver.getLp().integrality_)

@@ -35,6 +35,11 @@ class Limits:
             self.hit = True
         return self.hit
 
+    def past(self, share: float) -> bool:
+        """Is more than this share of the time used, or is it over?"""
+        left = self.left()
+        return self.over() or (left is not None and left < (1 - share) * self.seconds)
+
     def tell(self, done: int, of: int, code: str, **values: object) -> None:
         if self.progress is not None:
             self.progress(done, of, Phrase(f"progress.{code}", values))

@@ -12,10 +12,9 @@ import highspy
 import numpy as np
 
 from assignments.matching import score
-from assignments.matching.chains import NEVER
+from assignments.matching.chains import NEVER, Tasks
 from assignments.matching.highs import INFINITY, Builder
 from assignments.matching.instance import Instance
-from assignments.matching.lists import Tasks
 
 MUST = 1e7
 """Added to the gain of a locked task: a list without it is never worth having."""
@@ -73,6 +72,12 @@ class Rows:
         for o, kept in enumerate(data.locked):
             gain[o, list(kept)] += MUST
         return gain
+
+    def worth(self, o: int, tasks: Tasks, gain: np.ndarray) -> float:
+        """What a list is truly worth under the gains of its officer."""
+        chosen = list(tasks)
+        paid = int(self.data.value[o, chosen].sum()) - score.list_value(self.data, o, tasks)
+        return float(gain[chosen].sum()) - paid
 
     def clipped(self, prices: np.ndarray) -> np.ndarray:
         """The nearest prices that the bound allows: no subsidy, none above the price of the breach."""

@@ -5,6 +5,8 @@ This is what a careful person does in a spreadsheet; the noisy repeats give the 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import numpy as np
 
 from assignments.matching.instance import Instance
@@ -103,14 +105,16 @@ def greedy(data: Instance) -> frozenset[tuple[int, int]]:
     return Filler(data, data.value.astype(float)).fill(order_of_places(data))
 
 
-def noisy_plans(data: Instance, count: int, seed: int) -> list[frozenset[tuple[int, int]]]:
-    """`count` plans with noise on scores and order; the same seed gives the same plans."""
+def noisy_plans(
+    data: Instance, count: int, seed: int, stop: Callable[[], bool]
+) -> Iterator[frozenset[tuple[int, int]]]:
+    """`count` plans with noise on scores and order, fewer if told to stop; a seed repeats its plans."""
     draw = np.random.default_rng(seed)
     base = order_of_places(data)
-    plans = []
     for _ in range(count):
+        if stop():
+            return
         shaken = data.value + draw.uniform(-NOISE, NOISE, data.value.shape)
         late = draw.random(len(base)) * len(base) / 4
         order = base[np.lexsort((np.arange(len(base)) + late, data.tier[base]))]
-        plans.append(Filler(data, shaken).fill(order))
-    return plans
+        yield Filler(data, shaken).fill(order)

@@ -1,0 +1,88 @@
+"""One round of pricing: under given prices, each officer's best lists and a bound on all plans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from assignments.matching import lists
+from assignments.matching.chains import Sweep, Sweeper, Tasks
+from assignments.matching.instance import Instance
+from assignments.matching.master import MUST, Rows
+
+Look = Callable[[Sweep, np.ndarray], list[tuple[int, Tasks]]]
+COARSE = 12
+PATIENCE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """bound: no plan is better; each: the bound on every officer's list, locks not counted; found: lists."""
+
+    bound: float
+    each: np.ndarray
+    found: list[tuple[int, Tasks]]
+
+
+class Pricer:
+    """Prices one instance again and again. `fine` sweeps take hours as they are, others in steps."""
+
+    def __init__(self, rows: Rows):
+        self.rows, self.data = rows, rows.data
+        self.fine = Sweeper(self.data)
+        self.coarse = Sweeper(self.data, COARSE)
+        self.single = np.flatnonzero(self.data.concurrency == 1)
+        self.several = np.flatnonzero(self.data.concurrency > 1)
+        self.must = MUST * np.array([len(kept) for kept in self.data.locked], float)
+
+    def quick(self, prices: np.ndarray, fine: bool) -> Round:
+        """Sweep everybody; coordinators by linear relaxation."""
+        sweeper = self.fine if fine else self.coarse
+
+        def few_best(sweep: Sweep, gains: np.ndarray) -> list[tuple[int, Tasks]]:
+            return list(sweeper.lists(sweep, gains, self.must[sweep.rows], 3))
+
+        return self._round(prices, sweeper, few_best, exact=False)
+
+    def exact(self, prices: np.ndarray, own: np.ndarray) -> Round:
+        """Sweep finely, and look closer at officers whose bound is above `own`, the price of their row."""
+
+        def closer(sweep: Sweep, gains: np.ndarray) -> list[tuple[int, Tasks]]:
+            return self._closer(sweep, gains, own)
+
+        return self._round(prices, self.fine, closer, exact=True)
+
+    def _round(self, prices: np.ndarray, sweeper: Sweeper, look: Look, exact: bool) -> Round:
+        gains = self.rows.gains(prices)
+        each = np.zeros(len(self.data.officers))
+        found: list[tuple[int, Tasks]] = []
+        for sweep in sweeper.sweeps(gains, self.single):
+            found += look(sweep, gains)
+            each[sweep.rows] = sweep.bound
+        for o in self.several.tolist():
+            each[o], tasks = lists.best_bundle(self.data, o, gains[o], exact)
+            found.append((o, tasks))
+        each -= self.must
+        return Round(self.rows.fixed_part(prices) + float(each.sum()), each, found)
+
+    def possible(self, o: int, tasks: Tasks) -> bool:
+        """Sweeps see only neighbours in a chain; coordinators' bundles come from a programme that sees all."""
+        return self.data.concurrency[o] > 1 or lists.fits(self.data, o, tasks)
+
+    def _closer(self, sweep: Sweep, gains: np.ndarray, own: np.ndarray) -> list[tuple[int, Tasks]]:
+        """Tightens sweep.bound in place where a list's true worth is less than the sweep believed."""
+        found = []
+        for column, o in enumerate(sweep.rows.tolist()):
+            least = own[o] + self.must[o]
+            best, ways = least, lists.best_first(self.fine, sweep, column, gains[o], least)
+            for step, (bound, tasks) in enumerate(ways):
+                if bound <= best or step >= PATIENCE:
+                    best = max(best, bound)
+                    break
+                if self.possible(o, tasks):
+                    best = max(best, self.rows.worth(o, tasks, gains[o]))
+                    found.append((o, tasks))
+            sweep.bound[column] = min(sweep.bound[column], max(best, 0.0))
+        return found

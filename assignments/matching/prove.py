@@ -1,0 +1,58 @@
+"""Closing the gap: enumerate every list that could be in a better plan, and choose among them for good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from assignments.matching import lists
+from assignments.matching.choose import Chooser
+
+if TYPE_CHECKING:
+    from assignments.matching.engine import Engine
+
+MOST_LISTS = 60_000
+EXPAND = 20_000
+
+
+def wide_pairs(engine: Engine, gains: np.ndarray) -> dict[int, list[int]]:
+    """Coordinators and the pairs that could be in a better plan: dropping a pair never costs more than its gain."""
+    reach = -engine.gap()
+    return {o: np.flatnonzero(gains[o] >= reach).tolist() for o in engine.pricer.several.tolist()}
+
+
+def close(engine: Engine) -> None:
+    """Enumerate and choose; on success the bound meets the best plan (or the chooser's own bound)."""
+    gains = engine.rows.gains(engine.center)
+    offered = enumerate_lists(engine, gains)
+    if offered is None:
+        return
+    chooser = Chooser(engine.rows, offered, wide_pairs(engine, gains))
+    nodes = engine.options.work_limit * 25
+    choice = chooser.run(engine.best, engine.limits.left(), nodes, 0)
+    if choice.pairs is not None:
+        engine.offer(choice.pairs)
+    if np.isfinite(choice.bound):
+        engine.bound = min(engine.bound, max(float(engine.value), choice.bound))
+
+
+def enumerate_lists(engine: Engine, gains: np.ndarray) -> list[tuple[int, tuple[int, ...]]] | None:
+    """All lists within the gap of their officer's best; None if they are too many.
+
+    A plan better than the best one loses less than the gap against the bound in all, so no officer's list
+    can lose more than that against the officer's own bound.
+    """
+    pricer, offered = engine.pricer, []
+    reach = engine.gap() - 1 + 1e-3
+    for sweep in pricer.fine.sweeps(gains, pricer.single):
+        for column, o in enumerate(sweep.rows.tolist()):
+            least = engine.each[o] + pricer.must[o] - reach
+            ways = lists.best_first(pricer.fine, sweep, column, gains[o], least)
+            for count, (_, tasks) in enumerate(ways):
+                if count > EXPAND or len(offered) > MOST_LISTS or engine.limits.over():
+                    return None
+                if pricer.possible(o, tasks) and engine.rows.worth(o, tasks, gains[o]) >= least:
+                    offered.append((o, tasks))
+    held = engine.best_lists()
+    return [*offered, *held]
