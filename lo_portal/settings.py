@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "lo_portal.accounts",
     "lo_portal.audit",
     "lo_portal.jobs",
+    "lo_portal.imports",
     "events",
     "officers",
     "delegates",
@@ -85,6 +86,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "assignments.duty.middleware.ForgetOnChange",
     "lo_portal.middleware.PrivateResponses",
     "lo_portal.middleware.Refusals",
 ]
@@ -92,7 +94,10 @@ MIDDLEWARE = [
 ROOT_URLCONF = "lo_portal.urls"
 # Where each room's pages live, in the order of the house.
 ROOM_URLS = [
+    ("", "assignments.duty.urls"),
     ("", "assignments.notices.urls"),
+    ("", "events.urls"),
+    ("", "officers.urls"),
     ("", "delegates.urls"),
     ("", "assignments.letters.urls"),
 ]
@@ -294,6 +299,11 @@ PHONENUMBER_DB_FORMAT = "E164"
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", ("vendor/bootstrap", bootstrap.__path__[0])]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "lo_portal.webfont.WebfontFinder",
+]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
