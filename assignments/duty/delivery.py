@@ -1,0 +1,62 @@
+"""How far the messages of a publication are, counted from their rows."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from assignments.duty.models import Publication
+from assignments.notices.channels import label_of
+from assignments.notices.models import Notice
+from assignments.notices.states import OPEN_STATES, TROUBLE_STATES, NoticeState
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One channel's figures."""
+
+    label: str
+    total: int
+    sent: int
+    waiting: int
+    trouble: int
+    read: int
+
+
+@dataclass(frozen=True)
+class Delivery:
+    channels: tuple[Channel, ...]
+    trouble: tuple[Notice, ...]
+
+    @property
+    def is_open(self) -> bool:
+        return any(channel.waiting for channel in self.channels)
+
+
+def delivery_of(publication: Publication) -> Delivery:
+    """Due, sent, read and failed per channel, and the failed ones with the person to call."""
+    about = Notice.objects.about(publication)
+    counted = (
+        about.order_by()
+        .values("channel", "state")
+        .annotate(n=Count("pk"), read=Count("pk", filter=Q(read_at__isnull=False)))
+    )
+    states, read = {}, Counter()
+    for row in counted:
+        states.setdefault(row["channel"], Counter())[row["state"]] += row["n"]
+        read[row["channel"]] += row["read"]
+    trouble = about.filter(state__in=TROUBLE_STATES).select_related("recipient__officer")
+    return Delivery(
+        channels=tuple(
+            Channel(
+                label=label_of(code),
+                total=sum(found.values()),
+                sent=found[NoticeState.SENT],
+                waiting=sum(found[state] for state in OPEN_STATES),
+                trouble=sum(found[state] for state in TROUBLE_STATES),
+                read=read[code],
+            )
+            for code, found in sorted(states.items())
+        ),
+        trouble=tuple(trouble.order_by("recipient__name")[:50]),
+    )

@@ -1,0 +1,165 @@
+"""What a publication would change today, officer by officer. Reads, never writes."""
+
+import hashlib
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from assignments.duty import compose, loader, overlay
+from assignments.duty import sheet as sheets
+from assignments.duty.difference import Change, sheet_changes
+from assignments.duty.models import DutySheet, Publication
+from assignments.duty.sheet import Sheet
+from assignments.models import Assignment, AssignmentState
+from events.models import Event
+from officers.models import Officer
+
+
+@dataclass(frozen=True)
+class SheetUpdate:
+    """One officer whose sheet differs from the published one, and what the officer will be told.
+
+    `asked` are the proposed assignments that the officer is about to be offered.
+    """
+
+    officer: Officer
+    old: Sheet | None
+    new: Sheet
+    content: dict
+    changes: tuple[Change, ...] = ()
+    asked: tuple[Assignment, ...] = ()
+    old_was_read: bool = False
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is anything to tell; a corrected address of a map alone tells nothing."""
+        return bool(self.changes or self.asked)
+
+    @property
+    def is_urgent(self) -> bool:
+        return any(change.urgency == "urgent" for change in self.changes)
+
+    @property
+    def is_first(self) -> bool:
+        return self.old is None
+
+    @property
+    def is_released(self) -> bool:
+        """Had a delegation, and has none any more."""
+        return bool(self.old and self.old.delegations and not self.new.delegations)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A publication before it happens. `fingerprint` stands for exactly these changes."""
+
+    event: Event
+    version: int
+    updates: tuple[SheetUpdate, ...]
+    asked: tuple[Assignment, ...]
+    fingerprint: str
+
+    @property
+    def told(self) -> list[SheetUpdate]:
+        return [update for update in self.updates if update.is_told]
+
+    @property
+    def unreachable(self) -> list[SheetUpdate]:
+        """Officers without an account: somebody has to call them."""
+        return [update for update in self.told if update.officer.user is None]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.updates and not self.asked
+
+
+def preview_publication(event: Event, *, at: datetime, row_key: str = "") -> Preview:
+    """What *Terbitkan* would do now; with `row_key` ("agenda:<id>", "movement:<id>") for that row alone.
+
+    A number of queries that does not depend on the size of the event.
+    """
+    published = _published(event)
+    composed = compose.compose_sheets(loader.load_facts(event), _left_behind(published))
+    asked = [] if row_key else _proposed(event)
+    updates = _updates(composed, published, asked, at, row_key)
+    return Preview(
+        event=event,
+        version=next_version(event),
+        updates=tuple(updates),
+        asked=tuple(asked),
+        fingerprint=_fingerprint(updates, asked),
+    )
+
+
+def next_version(event: Event) -> int:
+    newest = Publication.objects.filter(event=event).order_by("-version").values_list("version", flat=True)
+    return (newest.first() or 0) + 1
+
+
+def _published(event: Event) -> dict[str, DutySheet]:
+    return {str(row.officer_id): row for row in DutySheet.objects.filter(event=event).newest()}
+
+
+def _left_behind(published: dict[str, DutySheet]):
+    """Officers whose published sheet still says something; they may be on the roster no more."""
+    for row in published.values():
+        if row.content["delegations"] or row.content["timeline"]:
+            yield sheets.from_json(row.content).officer
+
+
+def _proposed(event: Event) -> list[Assignment]:
+    return list(
+        Assignment.objects.of_event(event)
+        .primary()
+        .filter(state=AssignmentState.PROPOSED)
+        .with_people()
+        .order_by("delegation__tier__rank", "delegation__code", "slot")
+    )
+
+
+def _updates(composed: dict[str, Sheet], published, asked, at: datetime, row_key: str) -> list[SheetUpdate]:
+    by_officer = defaultdict(list)
+    for assignment in asked:
+        by_officer[str(assignment.officer_id)].append(assignment)
+    differing = {}
+    for key, new in composed.items():
+        row = published.get(key)
+        if row is None and (row_key or new.is_blank):
+            continue
+        if row_key:
+            new = overlay.overlay_row(sheets.from_json(row.content), new, row_key)
+        content = sheets.to_json(new)
+        if row is None or row.content != content or key in by_officer:
+            differing[key] = (row, new, content)
+    people = _people(differing)
+    found = [_update(people[key], *facts, by_officer[key], at) for key, facts in differing.items()]
+    return sorted(
+        found, key=lambda update: (not update.is_urgent, update.officer.name, str(update.officer.pk))
+    )
+
+
+def _people(keys) -> dict[str, Officer]:
+    rows = Officer.objects.filter(pk__in=list(keys)).select_related("user", "agency")
+    return {str(officer.pk): officer for officer in rows}
+
+
+def _update(officer: Officer, row: DutySheet | None, new: Sheet, content: dict, asked, at) -> SheetUpdate:
+    old = sheets.from_json(row.content) if row is not None else None
+    language = officer.user.language if officer.user else "id"
+    return SheetUpdate(
+        officer=officer,
+        old=old,
+        new=new,
+        content=content,
+        changes=sheet_changes(old, new, at=at, lang=language),
+        asked=tuple(asked),
+        old_was_read=row is not None and row.read_at is not None,
+    )
+
+
+def _fingerprint(updates: list[SheetUpdate], asked: list[Assignment]) -> str:
+    """Differs whenever somebody would be told something else."""
+    facts = [[str(update.officer.pk), update.content] for update in updates]
+    facts.append([str(assignment.pk) for assignment in asked])
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:32]

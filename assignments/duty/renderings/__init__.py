@@ -1,0 +1,1 @@
+"""Renderings of one duty sheet: calendar, message text, one-page brief. Each names its version and age."""

@@ -1,0 +1,121 @@
+"""The sheet as a one-page A4 brief in Indonesian or English: dataclass -> HTML -> PDF.
+
+The page loads nothing but its own typeface: the fetcher refuses every other address.
+"""
+
+import importlib.util
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from assignments.duty import phrasing
+from assignments.duty.renderings.calendar import Published, age_line
+from assignments.duty.sheet import Sheet
+from lo_portal import formats
+
+# From roomy to tight; a sheet that fits in none loses its last lines, and says how many.
+DENSITIES = ("roomy", "close", "tight")
+STYLES = {"regular": ("normal", "normal"), "bold": ("bold", "normal"), "italic": ("normal", "italic")}
+
+
+def brief_pdf(published: Published, lang: str = "id") -> bytes:
+    """One page, always."""
+    from weasyprint import HTML  # loads Pango: only the process that renders pays for it
+
+    lines = len(published.sheet.timeline)
+    for density in DENSITIES:
+        document = HTML(string=brief_html(published, lang, density), url_fetcher=_fetcher()).render()
+        if len(document.pages) == 1:
+            return document.write_pdf()
+    while len(document.pages) > 1 and lines > 1:
+        lines -= max(1, lines // 8)
+        html = brief_html(published, lang, DENSITIES[-1], lines)
+        document = HTML(string=html, url_fetcher=_fetcher()).render()
+    return document.copy(document.pages[:1]).write_pdf()
+
+
+def brief_html(
+    published: Published, lang: str = "id", density: str = "roomy", lines: int | None = None
+) -> str:
+    """The page's HTML in `lang`, with at most `lines` of the timeline."""
+    sheet = published.sheet
+    with translation.override(lang):
+        context = {
+            "sheet": sheet,
+            "lang": lang,
+            "density": density,
+            "faces": _faces(),
+            "span": formats.day_range(sheet.event.starts_on, sheet.event.ends_on, lang),
+            "days": _days(sheet, lang, lines),
+            "left_out": len(sheet.timeline) - lines if lines is not None else 0,
+            "contacts": [
+                (
+                    phrasing.contact_name(each, lang),
+                    phrasing.contact_label(each, lang),
+                    formats.phone(each.phone),
+                )
+                for each in sheet.contacts
+            ],
+            "age": age_line(published, lang),
+        }
+        return render_to_string("duty/brief.html", context)
+
+
+def _days(sheet: Sheet, lang: str, lines: int | None):
+    shown = sheet.timeline[:lines]
+    return [
+        (formats.day(on, lang), [_row(entry, lang) for entry in entries])
+        for on, entries in groupby(shown, key=lambda entry: formats.local_day(entry.starts_at, entry.zone))
+    ]
+
+
+def _row(entry, lang: str) -> dict:
+    homes = [phrasing.home_clock(entry.starts_at, entry, clock, lang) for clock in entry.home]
+    return {
+        "span": phrasing.entry_span(entry, lang),
+        "home": ", ".join(dict.fromkeys(home for home in homes if home)),
+        "due": formats.time(entry.be_there_by, entry.zone, lang) if entry.be_there_by else "",
+        "title": phrasing.entry_title(entry, lang),
+        "flight": entry.flight.code if entry.flight else "",
+        "place": ", ".join(part for part in (entry.place, entry.meeting_point) if part),
+        "extra": " · ".join(part for part in (entry.dress_code, _car(entry), entry.note) if part),
+        "codes": ", ".join(entry.delegations),
+    }
+
+
+def _car(entry) -> str:
+    if entry.vehicle is None:
+        return ""
+    driver = f"{entry.vehicle.driver_name} {formats.phone(entry.vehicle.driver_phone)}".strip()
+    return ", ".join(part for part in (entry.vehicle.plate, driver) if part)
+
+
+@lru_cache
+def _font_file(style: str) -> bytes:
+    package = importlib.util.find_spec("rinoh_typeface_texgyreheros")
+    folder = Path(package.submodule_search_locations[0])
+    return (folder / f"texgyreheros-{style}.otf").read_bytes()
+
+
+def _faces() -> str:
+    rule = '@font-face{{font-family:Brief;src:url("asset:{0}");font-weight:{1};font-style:{2}}}'
+    return "".join(rule.format(style, *look) for style, look in STYLES.items())
+
+
+@lru_cache(maxsize=1)
+def _fetcher():
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class TypefaceFetcher(URLFetcher):
+        """Answers the three addresses of our typeface and refuses all others."""
+
+        def fetch(self, url, headers=None):
+            style = url.removeprefix("asset:")
+            if style not in STYLES:
+                raise ValueError(f"the brief loads nothing: {url[:80]}")
+            return URLFetcherResponse(url, _font_file(style), {"Content-Type": "font/otf"})
+
+    return TypefaceFetcher(allowed_protocols=("asset",), allow_redirects=False, fail_on_errors=True)

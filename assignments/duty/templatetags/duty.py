@@ -1,0 +1,61 @@
+"""Small renderings of a duty sheet's parts in templates."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django import template
+from django.utils.translation import get_language
+
+from assignments.duty import phrasing
+from assignments.duty.models import DutySheet
+from assignments.duty.sheet import DelegationPart, GuestPart
+from lo_portal import formats
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Tier:
+    """What the tier badge reads."""
+
+    code: str
+    rank: int
+
+
+@register.filter
+def tier_of(part: DelegationPart) -> Tier:
+    """``{% tier_badge part|tier_of %}``."""
+    return Tier(part.tier, part.tier_rank)
+
+
+@register.filter
+def guest_role(guest: GuestPart) -> str:
+    return phrasing.guest_role(guest, get_language())
+
+
+@register.filter
+def when_time(at, zone: str) -> str:
+    """``14.05 WIB``, as plain text inside a sentence."""
+    return formats.time(at, zone, get_language()) if at else ""
+
+
+@register.filter
+def short_name(name: str) -> str:
+    """The first word of a name without titles: "Dr. Syarifah Zahra, S.Sos." -> "Syarifah"."""
+    words = [word for word in name.split(",")[0].split() if not word.endswith(".")]
+    return words[0] if words else name
+
+
+@register.filter
+def codes(slots) -> str:
+    """``D-08/2, D-15/1``; after ten "..."."""
+    shown = ", ".join(slot.code for slot in slots[:10])
+    return f"{shown} …" if len(slots) > 10 else shown
+
+
+@register.filter
+def chat_url(row: DutySheet) -> str:
+    """A WhatsApp chat with the officer, prefilled with what this sheet changed."""
+    digits = formats.whatsapp(str(row.officer.phone))
+    lines = [change.sentence for change in row.told]
+    return f"https://wa.me/{digits}?text={quote(chr(10).join(lines))}" if digits else ""
