@@ -20,16 +20,24 @@ SAYING_LENGTH = 4
 class Column:
     """A field that a list can carry, and what agencies call its column.
 
+    `aliases` are separated by "|" and compared without case and signs.
     `required`: without it the sheet is not such a list. `clears`: an empty
     cell empties the field (False: an empty cell says nothing).
     """
 
     field: str
     label: str
-    aliases: tuple[str, ...]
+    label_en: str
+    aliases: str
     required: bool = False
     clears: bool = False
-    hint: str = ""
+
+    def names(self):
+        """Every heading that means this field, in its normal form."""
+        return {normal(text) for text in (self.label, self.label_en, *self.aliases.split("|"))}
+
+    def title(self, language="id"):
+        return self.label_en if language.startswith("en") else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ def guess(texts, columns, lower=None):
 
     `lower` holds, for two-line headings, the text of the lower line alone.
     """
-    exact = {normal(alias): c.field for c in columns for alias in c.aliases}
+    exact = _exact(tuple(columns))
     lower = lower or {}
     found = {
         index: _certain(text, exact) or _certain(lower.get(index, ""), exact) for index, text in texts.items()
@@ -80,8 +88,13 @@ def guess(texts, columns, lower=None):
 
 def recognised(texts, columns):
     """How many of `texts` are certainly headings of `columns`."""
-    exact = {normal(alias): c.field for c in columns for alias in c.aliases}
+    exact = _exact(tuple(columns))
     return len({f for text in texts for f in _certain(text, exact)})
+
+
+@lru_cache(maxsize=64)
+def _exact(columns):
+    return {name: column.field for column in columns for name in column.names()}
 
 
 def missing(headings, columns):
@@ -108,7 +121,7 @@ def _likely(text, exact, taken):
     for alias, field in exact.items():
         tokens = alias.split()
         saying = len(tokens) > 1 or len(alias) >= SAYING_LENGTH
-        if field not in taken and saying and words.issuperset(tokens):
-            if best is None or len(alias) > len(best[0]):
-                best = (alias, field)
+        fits = field not in taken and saying and words.issuperset(tokens)
+        if fits and (best is None or len(alias) > len(best[0])):
+            best = (alias, field)
     return best[1] if best else None

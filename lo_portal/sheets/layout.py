@@ -21,7 +21,8 @@ TITLE, NUMBERS, REPEATED, SECTION, FOOTER = "title", "numbers", "repeated", "sec
 
 _SIGNATURE = re.compile(
     r"^(mengetahui|menyetujui|disetujui|mengesahkan|disahkan|dibuat oleh|ditetapkan di|dikeluarkan di|"
-    r"pada tanggal|a\.?n\.? |u\.?b\.?$|pl[th]\.? |an\. |tembusan|catatan ?:|keterangan ?:|nb\.? ?:|ket\.? ?:|sumber ?:|"
+    r"pada tanggal|a\.?n\.? |u\.?b\.?$|pl[th]\.? |an\. |tembusan|catatan ?:|keterangan ?:|nb\.? ?:|"
+    r"ket\.? ?:|sumber ?:|"
     r"kepala (biro|dinas|badan|bagian|bidang|sub|subbagian|seksi|satuan)\b.*,$|sekretaris daerah\b|"
     r"asisten\b.*,$|gubernur\b.*,$|sekretaris\b.*,$|"
     r"[\w .]+, +(\d{1,2} +)?(januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|"
@@ -69,6 +70,20 @@ def find_table(sheet: Sheet, columns, header_row=None):
     if best is None or (header_row is None and scores[best] < ENOUGH_HEADINGS):
         return None
     return _table(sheet, best, columns)
+
+
+def find_pairs(sheet: Sheet, columns):
+    """A list of one record written downwards: labels in the first column, values in the second.
+
+    Its `header` holds the row number of every label, in the order of the headings.
+    """
+    labelled = [row for row in sheet.rows if row.cell(0).filled]
+    texts = {place: row.cell(0).text for place, row in enumerate(labelled)}
+    if column_tables.recognised(texts.values(), columns) < ENOUGH_HEADINGS:
+        return None
+    record = Row(labelled[0].number, tuple(row.cell(1) for row in labelled))
+    numbers = tuple(row.number for row in labelled)
+    return Table(sheet.name, numbers, guess(texts, columns), (record,), ())
 
 
 def remap(table: Table, fields_by_index):

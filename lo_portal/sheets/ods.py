@@ -10,6 +10,7 @@ from lo_portal.sheets.streams import Listener, listen
 from lo_portal.sheets.tables import Cell, Workbook
 
 CONTENT = "content.xml"
+MANIFEST = "META-INF/manifest.xml"
 EXTERNAL_ELEMENTS = frozenset(["table-source", "cell-range-source", "dde-link", "dde-source"])
 MACRO_FOLDERS = ("Basic/", "Scripts/")
 # A pattern repeated this often is padding, not data.
@@ -20,9 +21,9 @@ def read_ods(archive: Archive, name) -> Workbook:
     """The workbook of an opened ods. Raises SheetRefused."""
     if any(part.startswith(MACRO_FOLDERS) for part in archive.names):
         raise SheetRefused(refusals.MACROS)
-    if "META-INF/manifest.xml" in archive.names:
-        if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-            raise SheetRefused(refusals.ENCRYPTED)
+    manifest = archive.read(MANIFEST) if MANIFEST in archive.names else b""
+    if b"encryption-data" in manifest:
+        raise SheetRefused(refusals.ENCRYPTED)
     listener = listen(archive.chunks(CONTENT), _Content(archive.limits))
     return Workbook(name, "ods", tuple(grid.sheet() for grid in listener.grids))
 

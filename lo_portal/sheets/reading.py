@@ -33,10 +33,8 @@ TEXT_LONG = Sentence(
     "The cell has {length} characters; the limit is {limit}.",
 )
 
-YES = frozenset(
-    ["ya", "y", "yes", "sudah", "true", "benar", "1", "v", "x", "✓", "✔", "√", "ada", "pernah", "hadir"]
-)
-NO = frozenset(["tidak", "t", "no", "n", "belum", "false", "salah", "0", "-", "tdk", "tidak-ada"])
+YES = frozenset("ya y yes sudah true benar 1 v x ✓ ✔ √ ada pernah hadir".split(" "))  # noqa: SIM905
+NO = frozenset("tidak t no n belum false salah 0 - tdk".split(" "))  # noqa: SIM905
 
 _BLANKS = re.compile(r"[^\S\n]+")
 

@@ -64,8 +64,8 @@ UNPACKS_TOO_BIG = Sentence(
 )
 TOO_MANY_ROWS = Sentence(
     "too_many_rows",
-    "Lembar “{sheet}” berisi lebih dari {limit} baris (sel {cell}). Bagi daftar atau hapus isi yang jauh di bawah.",
-    "Sheet “{sheet}” has more than {limit} rows (cell {cell}). Split the list or delete what stands far below.",
+    "Lembar “{sheet}” berisi lebih dari {limit} baris (sel {cell}). Bagi daftar atau hapus isi di bawah.",
+    "Sheet “{sheet}” has more than {limit} rows (cell {cell}). Split the list or delete what is far below.",
 )
 TOO_MANY_COLUMNS = Sentence(
     "too_many_columns",

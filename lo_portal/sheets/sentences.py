@@ -15,7 +15,7 @@ class Sentence:
     id: str
     en: str
 
-    def say(self, language=DEFAULT_LANGUAGE, **params):
+    def say(self, language=DEFAULT_LANGUAGE, /, **params):
         """The text in `language` ('id' or 'en', regions ignored), filled in."""
         text = self.en if language.startswith("en") else self.id
         return text.format(**params) if params else text

@@ -12,112 +12,19 @@ from lo_portal.sheets.sentences import ReadingError, note
 from officers.reading import sentences
 from officers.reading.identity import without_identity
 
-LIMIT = 200
+LIMIT = 120
 
 # Compared without dots and case; the text itself is kept as typed.
 FRONT_TITLES = frozenset(
-    [
-        "prof",
-        "dr",
-        "drg",
-        "drh",
-        "ir",
-        "drs",
-        "dra",
-        "h",
-        "hj",
-        "kh",
-        "pdt",
-        "ps",
-        "pr",
-        "rm",
-        "ust",
-        "ustadz",
-        "ustadzah",
-        "apt",
-        "ns",
-        "tgk",
-        "letkol",
-        "kolonel",
-        "mayor",
-        "kapten",
-        "lettu",
-        "letda",
-        "kompol",
-        "akp",
-        "akbp",
-        "iptu",
-        "ipda",
-        "aiptu",
-        "aipda",
-    ]
+    "prof dr drg drh ir drs dra h hj kh pdt ps pr rm ust ustadz ustadzah apt ns tgk letkol kolonel mayor "  # noqa: SIM905
+    "kapten lettu letda kompol akp akbp iptu ipda aiptu aipda".split(" ")
 )
 # Titles only when written with the dot: the bare letter is an initial.
 DOTTED_FRONT_TITLES = frozenset(("r", "ra", "rr", "st", "sp"))
 BACK_TITLES = frozenset(
-    [
-        "ap",
-        "amd",
-        "skom",
-        "sos",
-        "ssos",
-        "sh",
-        "mh",
-        "se",
-        "mm",
-        "ma",
-        "st",
-        "mt",
-        "si",
-        "msi",
-        "ssi",
-        "sip",
-        "map",
-        "mkn",
-        "spd",
-        "mpd",
-        "sstp",
-        "stp",
-        "sps",
-        "spt",
-        "shut",
-        "spi",
-        "sag",
-        "mag",
-        "skm",
-        "mkes",
-        "skep",
-        "ners",
-        "spar",
-        "sikom",
-        "mikom",
-        "shum",
-        "sab",
-        "mab",
-        "ak",
-        "mak",
-        "ssn",
-        "msn",
-        "phd",
-        "md",
-        "mba",
-        "mpa",
-        "mpp",
-        "llm",
-        "msc",
-        "bsc",
-        "ba",
-        "sap",
-        "sak",
-        "sstat",
-        "mstat",
-        "sgz",
-        "sfarm",
-        "spkj",
-        "cpa",
-        "qia",
-        "cfra",
-    ]
+    "ap amd skom sos ssos sh mh se mm ma st mt si msi ssi sip map mkn spd mpd sstp stp sps spt shut spi "  # noqa: SIM905
+    "sag mag skm mkes skep ners spar sikom mikom shum sab mab ak mak ssn msn phd md mba mpa mpp llm msc "
+    "bsc ba sap sak sstat mstat sgz sfarm spkj cpa qia cfra".split(" ")
 )
 
 _DOTTED = re.compile(r"^(?:[A-Za-z]{1,5}\.){1,5}(?:[A-Za-z]{1,5})?$")
@@ -141,7 +48,7 @@ def read_name(source) -> Read:
     """A PersonName from a cell that may also hold the NIP on a second line.
 
     A name in capitals is tidied, with a note. Raises ReadingError when empty,
-    without letters, or longer than 200 characters.
+    without letters, or longer than 120 characters.
     """
     text = " ".join(without_identity(plain(source)).split())
     text = _NUMBERING.sub("", text).strip(" ,;")

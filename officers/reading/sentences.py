@@ -24,8 +24,8 @@ NAME_TIDIED = Sentence(
 )
 NIP_NUMBER = Sentence(
     "nip_number",
-    "NIP tersimpan sebagai angka, sehingga digit terakhirnya hilang. Ubah sel menjadi Teks, lalu ketik ulang 18 angka.",
-    "The NIP is stored as a number, so its last digits are lost. Format the cell as text and type the 18 digits again.",
+    "NIP tersimpan sebagai angka, digit terakhirnya hilang. Ubah sel menjadi Teks, ketik ulang 18 angka.",
+    "The NIP is stored as a number, its last digits are lost. Make the cell text, type the 18 digits again.",
 )
 NIP_LETTERS = Sentence(
     "nip_letters",
@@ -134,8 +134,8 @@ PHONE_OFFICE = Sentence(
 )
 PHONE_SECOND = Sentence(
     "phone_second",
-    "Ada dua nomor; {phone} dicatat sebagai nomor kedua.",
-    "There are two numbers; {phone} is kept as the second one.",
+    "Ada dua nomor; yang pertama dipakai, {phone} tidak disimpan.",
+    "There are two numbers; the first is used, {phone} is not kept.",
 )
 LANGUAGE_UNKNOWN = Sentence(
     "language_unknown",
@@ -166,4 +166,24 @@ EMAIL_WRONG = Sentence(
     "email_wrong",
     "Surel “{text}” tidak lengkap. Isi misalnya nama@kalbarprov.go.id.",
     "E-mail “{text}” is incomplete. Fill in for example nama@kalbarprov.go.id.",
+)
+TITLE_LONG = Sentence(
+    "title_long",
+    "Gelar {length} huruf; paling banyak {limit}.",
+    "The titles have {length} characters; the limit is {limit}.",
+)
+PHONE_TWICE = Sentence(
+    "phone_twice",
+    "Nomor sama dengan baris {row} ({name}). Satu nomor untuk satu petugas.",
+    "The number is the same as in row {row} ({name}). One number for one officer.",
+)
+AGENCY_EMPTY = Sentence(
+    "agency_empty",
+    "Perangkat daerah kosong. Isi nama perangkat daerah.",
+    "The agency is empty. Fill in the name of the agency.",
+)
+AGENCY_CLOSE = Sentence(
+    "agency_close",
+    "Perangkat daerah “{text}” belum dikenal. Maksudnya {known}?",
+    "Agency “{text}” is not known yet. Did you mean {known}?",
 )

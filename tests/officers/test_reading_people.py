@@ -55,7 +55,7 @@ def test_name_keeps_titles_apart(text, front, name, back):
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("", "name_empty"), ("-", "name_empty"), ("12345", "name_digits"), ("a" * 201, "name_long")],
+    [("", "name_empty"), ("-", "name_empty"), ("12345", "name_digits"), ("a" * 121, "name_long")],
 )
 def test_name_that_is_none_is_refused(text, code):
     assert refusal(read_name, text) == code

@@ -1,0 +1,231 @@
+"""The list of delegations with head, flights, hotel and needs, matched by the delegation's code."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django_countries import countries
+
+from delegates import intake, services
+from delegates.columns import DELEGATION_COLUMNS
+from delegates.models import Delegation, MovementKind
+from delegates.reading import (
+    DEPARTS_BEFORE_ARRIVAL,
+    FLIGHT_WITHOUT_TIME,
+    read_code,
+    read_country,
+    split_needs,
+)
+from events.reading import FIELD_EMPTY, TIER_EMPTY, TIER_UNKNOWN, tier_names
+from lo_portal import formats
+from lo_portal.imports import registry
+from lo_portal.imports.kinds import Existing, Kind
+from lo_portal.imports.rowreading import RowReader
+from lo_portal.sheets.columns import normal
+from lo_portal.sheets.dates import read_instant
+from lo_portal.sheets.reading import Read, one_line, read_whole
+from lo_portal.sheets.sentences import ReadingError
+from officers.reading.details import read_sex
+from officers.reading.languages import read_languages
+
+GONE = "Tidak ada lagi di daftar impor."
+TEXTS = {
+    "name": 200,
+    "head_name": 250,
+    "head_position": 250,
+    "arrival_flight": 20,
+    "departure_flight": 20,
+    "hotel": 120,
+}
+WHOLES = {"party_size": (1, 2000), "lo_required": (0, 50)}
+INSTANTS = ("arrives_at", "departs_at")
+FLIGHTS = {"arrives_at": "arrival_flight", "departs_at": "departure_flight"}
+
+
+class DelegationKind(Kind):
+    key = "delegations"
+    label = ("Delegasi", "Delegations")
+    thing = ("delegasi", "delegation")
+    columns = DELEGATION_COLUMNS
+    sheet_names = ("Delegasi", "Daftar Delegasi", "Tamu", "Delegations")
+    reported = True
+    order = 30
+    model = Delegation
+    children = ("guests", "movements", "stays", "needs", "languages")
+    key_fields = {"code": "code"}
+    show_fields = ("code", "name", "tier", "head_name", "arrives_at", "departs_at", "lo_required")
+
+    def read(self, row, table, context):
+        reader = RowReader(row, table)
+        values = {"code": reader.read("code", read_code)}
+        values |= {name: reader.text(name, limit) for name, limit in TEXTS.items()}
+        values |= {
+            name: reader.read(name, lambda cell, span=span: read_whole(cell, *span))
+            for name, span in WHOLES.items()
+        }
+        values["tier"] = _read_tier(reader, context)
+        values["country"] = reader.read("country", lambda cell: read_country(cell, dict(countries)))
+        values["lo_sex"] = reader.read("lo_sex", read_sex)
+        values["languages"] = reader.read("languages", _language_codes)
+        values["needs"] = reader.read("needs", lambda cell: Read(split_needs("\n".join(_lines(cell)))))
+        self._require(reader, values)
+        times = self._times(reader, context)
+        _doubt_flights(reader, values, times)
+        values |= {name: _utc(moment) for name, moment in times.items()}
+        told = {name: value for name, value in values.items() if self._says(reader, name, value)}
+        code = values["code"] or ""
+        label = f"{code} {values['name'] or ''}".strip()
+        return reader.record(label, told, keys=(("code", code),) if code else ())
+
+    def _require(self, reader, values):
+        for name in ("code", "name"):
+            if not values[name] and not reader.failed(name):
+                reader.refuse(name, FIELD_EMPTY, column=self.column(name).label)
+
+    def _times(self, reader, context):
+        read = {
+            name: reader.read(name, lambda cell: read_instant(cell, context.zone)) for name in INSTANTS
+        }
+        arrives, departs = read["arrives_at"], read["departs_at"]
+        if arrives and departs and departs <= arrives:
+            reader.refuse(
+                "departs_at",
+                DEPARTS_BEFORE_ARRIVAL,
+                departure=formats.compact(departs, context.zone),
+                arrival=formats.compact(arrives, context.zone),
+            )
+        return read
+
+    def _says(self, reader, name, value):
+        """Whether the row says something about `name`: an empty cell only where it clears."""
+        if name not in reader.cells:
+            return False
+        if value in (None, "", []):
+            return self.column(name).clears and not (name in INSTANTS and reader.failed(name))
+        return True
+
+    def existing(self, context):
+        rows = context.event.delegations.select_related("tier").prefetch_related(
+            "guests", "movements", "stays__hotel", "needs", "languages"
+        )
+        return [_existing(delegation) for delegation in rows]
+
+    def same(self, field_name, old, new):
+        if field_name == "needs":
+            return sorted(old or []) == sorted(new or [])
+        if field_name == "hotel":
+            return normal(old or "") == normal(new or "")
+        return (old or None) == (new or None)
+
+    def create(self, values, context):
+        return str(self._take(values, context, None).pk)
+
+    def update(self, pk, values, context):
+        self._take(values, context, Delegation.objects.get(pk=pk))
+
+    def revert(self, pk, old, context):
+        lists = ("languages", "needs")
+        whole = {k: v if v is not None or k in INSTANTS else [] if k in lists else "" for k, v in old.items()}
+        self.update(pk, whole, context)
+
+    def _take(self, values, context, delegation):
+        plain = {k: _instant(v) if k in INSTANTS else v for k, v in values.items()}
+        return intake.take_delegation(
+            event=context.event, values=plain, by=context.by, at=context.at, delegation=delegation
+        )
+
+    def absent(self, records, missed, existing, context):
+        """A delegation list is the whole list unless it names less than half of what stands."""
+        standing = sum(one.standing for one in existing)
+        return missed if context.whole or 2 * len(records) >= standing else []
+
+    def cancel(self, pk, context):
+        delegation = Delegation.objects.get(pk=pk)
+        services.cancel_delegation(delegation=delegation, reason=GONE, by=context.by, at=context.at)
+
+    def restore(self, pk, context):
+        delegation = Delegation.objects.get(pk=pk)
+        intake.put_back_delegation(delegation=delegation, by=context.by, at=context.at)
+
+    def remove(self, pk, context):
+        Delegation.objects.get(pk=pk).delete()
+
+    def show(self, field_name, value, context):
+        if field_name in INSTANTS and value:
+            return formats.compact(_instant(value), context.zone)
+        if field_name == "needs" and value:
+            return "; ".join(value)
+        return super().show(field_name, value, context)
+
+
+def _existing(delegation):
+    head, stay = intake.head_of(delegation), intake.stay_of(delegation)
+    values = {
+        "code": delegation.code,
+        "name": delegation.name,
+        "country": delegation.country.code or "",
+        "tier": delegation.tier.code,
+        "party_size": delegation.party_size,
+        "lo_required": delegation.lo_required,
+        "lo_sex": delegation.lo_sex,
+        "head_name": head.full_name if head else "",
+        "head_position": head.position if head else "",
+        "hotel": stay.hotel.name if stay else "",
+        "needs": [need.text for need in delegation.needs.all() if need.guest_id is None],
+        "languages": [one.language for one in delegation.languages.all()],
+    }
+    legs = {"arrives_at": MovementKind.ARRIVAL, "departs_at": MovementKind.DEPARTURE}
+    for name, kind in legs.items():
+        leg = intake.leg_of(delegation, kind)
+        values[name] = _utc(leg.scheduled_at) if leg else None
+        values[FLIGHTS[name]] = leg.carrier_code if leg else ""
+    return Existing(
+        str(delegation.pk),
+        str(delegation),
+        values,
+        keys=(("code", delegation.code.upper()),),
+        standing=not delegation.is_cancelled,
+    )
+
+
+def _read_tier(reader, context):
+    tiers = context.event.tiers.all()
+    names = tier_names([(tier.code, tier.name, tier.aliases) for tier in tiers])
+    choices = ", ".join(tier.name for tier in tiers)
+
+    def read(cell):
+        text = one_line(cell)
+        if not text:
+            raise ReadingError(TIER_EMPTY, choices=choices)
+        if normal(text) not in names:
+            raise ReadingError(TIER_UNKNOWN, text=text, choices=choices)
+        return Read(names[normal(text)])
+
+    return reader.read("tier", read)
+
+
+def _language_codes(cell):
+    """ISO codes in order; a delegation's list needs no level, so none is doubted."""
+    return Read([one.code for one in read_languages(cell).value])
+
+
+def _lines(cell):
+    return one_line(cell).split(";")
+
+
+def _doubt_flights(reader, values, times):
+    for time_field, flight_field in FLIGHTS.items():
+        flight = values[flight_field]
+        if flight and times[time_field] is None and not reader.failed(time_field):
+            reader.doubt(flight_field, FLIGHT_WITHOUT_TIME, flight=flight)
+
+
+def _utc(moment):
+    return moment.astimezone(ZoneInfo("UTC")).isoformat() if moment else None
+
+
+def _instant(text):
+    return datetime.fromisoformat(text) if isinstance(text, str) and text else text
+
+
+def register():
+    registry.register_kind(DelegationKind())

@@ -1,0 +1,118 @@
+"""Pure readers of a delegation list: countries, needs, representation."""
+
+import re
+
+from lo_portal.sheets.columns import normal
+from lo_portal.sheets.reading import Read, one_line
+from lo_portal.sheets.sentences import ReadingError, Sentence
+
+COUNTRY_UNKNOWN = Sentence(
+    "country_unknown",
+    "Negara “{text}” tidak dikenal. Isi nama negara atau kodenya, misalnya MY.",
+    "Country “{text}” is unknown. Fill in the country's name or code, for example MY.",
+)
+CODE_SIGNS = Sentence(
+    "code_signs",
+    "Kode “{text}” tidak dapat dipakai. Isi paling banyak 20 huruf, angka, atau tanda hubung.",
+    "Code “{text}” cannot be used. Fill in at most 20 letters, digits or hyphens.",
+)
+DEPARTS_BEFORE_ARRIVAL = Sentence(
+    "departure_before_arrival",
+    "Pulang ({departure}) sebelum tiba ({arrival}). Periksa kedua waktu.",
+    "The departure ({departure}) is before the arrival ({arrival}). Check both times.",
+)
+FLIGHT_WITHOUT_TIME = Sentence(
+    "flight_without_time",
+    "Penerbangan {flight} tanpa waktu, jadi tidak dicatat. Isi waktunya.",
+    "Flight {flight} has no time, so it is not kept. Fill in the time.",
+)
+CODE_UNKNOWN = Sentence(
+    "code_unknown",
+    "Delegasi “{text}” tidak ada. Isi kode delegasi yang sudah terdaftar.",
+    "Delegation “{text}” does not exist. Fill in the code of a known delegation.",
+)
+
+# Names of the countries that visit most, beside the codes of ISO 3166 and the English names.
+COUNTRIES = {
+    "ID": ("indonesia", "ri", "republik indonesia"),
+    "BN": ("brunei", "brunei darussalam"),
+    "MY": ("malaysia",),
+    "PH": ("filipina", "philippines", "the philippines"),
+    "SG": ("singapura",),
+    "TH": ("thailand", "muangthai"),
+    "VN": ("vietnam", "viet nam"),
+    "KH": ("kamboja",),
+    "LA": ("laos",),
+    "MM": ("myanmar",),
+    "TL": ("timor leste",),
+    "CN": ("tiongkok", "cina", "china", "rrt"),
+    "JP": ("jepang",),
+    "KR": ("korea selatan", "korea"),
+    "AU": ("australia",),
+    "NZ": ("selandia baru",),
+    "IN": ("india",),
+    "US": ("amerika serikat", "usa"),
+    "GB": ("inggris", "uk"),
+    "NL": ("belanda",),
+    "DE": ("jerman",),
+    "FR": ("prancis", "perancis"),
+    "SA": ("arab saudi",),
+    "AE": ("uni emirat arab",),
+}
+NONE = frozenset(("", "-", "internasional", "organisasi internasional"))
+
+# What a need is about, by its words; the first that fits.
+NEED_WORDS = {
+    "diet": ("makan", "makanan", "halal", "vegetarian", "vegan", "alergi", "udang", "diet", "minum"),
+    "prayer": ("salat", "shalat", "sholat", "ibadah", "gereja", "misa"),
+    "mobility": ("kursi roda", "lansia", "tongkat", "difabel"),
+    "interpreter": ("penerjemah", "juru bahasa", "interpreter"),
+    "lounge": ("ruang tunggu", "vvip", "lounge", "transit"),
+    "transport": ("kendaraan", "mobil", "bus", "penjemputan"),
+}
+
+_REPRESENTS = re.compile(r"\(\s*mewakili\s+([^)]+)\)", re.IGNORECASE)
+_CODE = re.compile(r"^[\w][\w .\-/]{0,19}$")
+_SEPARATORS = re.compile(r"[;\n]")
+
+
+def read_code(cell) -> Read:
+    """The delegation's code in capitals, or ''."""
+    text = one_line(cell).upper()
+    if text and not _CODE.match(text):
+        raise ReadingError(CODE_SIGNS, text=text)
+    return Read(text)
+
+
+def read_country(cell, english_names: dict) -> Read:
+    """ISO 3166 alpha-2, or '' for an organisation. `english_names`: code -> name."""
+    text = one_line(cell)
+    word = normal(text)
+    if word in NONE:
+        return Read("")
+    if text.upper() in english_names:
+        return Read(text.upper())
+    names = {normal(name): code for code, name in english_names.items()}
+    names |= {name: code for code, several in COUNTRIES.items() for name in several}
+    if word not in names:
+        raise ReadingError(COUNTRY_UNKNOWN, text=text)
+    return Read(names[word])
+
+
+def split_needs(text):
+    return [" ".join(part.split()) for part in _SEPARATORS.split(text) if part.strip(" -")]
+
+
+def need_kind(text):
+    """'diet', 'prayer', ... or 'other'."""
+    plain = f" {normal(text)} "
+    for kind, words in NEED_WORDS.items():
+        if any(f" {word} " in plain for word in words):
+            return kind
+    return "other"
+
+
+def represented(position):
+    """'Wakil Gubernur (mewakili Gubernur)' -> 'Gubernur'; '' where nobody is named."""
+    found = _REPRESENTS.search(position)
+    return found.group(1).strip() if found else ""

@@ -1,0 +1,117 @@
+"""Which sheet of a workbook holds which list, and how its columns are read."""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from lo_portal.imports import registry
+from lo_portal.imports.kinds import Kind
+from lo_portal.sheets import columns as column_tables
+from lo_portal.sheets.columns import normal
+from lo_portal.sheets.layout import Table, find_pairs, find_table, remap
+from lo_portal.sheets.tables import Cell, Row, Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A list found: its kind, its sheet's name and its table."""
+
+    kind: Kind
+    sheet: str
+    table: Table
+
+    @property
+    def signature(self):
+        return signature_of(self.table)
+
+
+def locate(workbook: Workbook, mapping=None, remembered=None) -> list[Located]:
+    """Every list in `workbook`, at most one of a kind, in the order of the kinds.
+
+    `mapping` (kind -> {sheet, header, columns}) is what a person chose;
+    `remembered` (signature -> columns) what was chosen for the same headings before.
+    """
+    if mapping:
+        return _as_chosen(workbook, mapping)
+    found = {}
+    for sheet in workbook.sheets:
+        best = None if sheet.hidden else _best_kind(sheet)
+        if best and (best[1].key not in found or best[0] > found[best[1].key][0]):
+            found[best[1].key] = (best[0], best[1], sheet.name, best[2])
+    located = [Located(kind, name, table) for _score, kind, name, table in found.values()]
+    located.sort(key=lambda one: one.kind.order)
+    return [_recalled(one, remembered or {}) for one in located]
+
+
+def choice_of(located: list[Located]) -> dict:
+    """The mapping that says what `locate` found, fit for JSON."""
+    return {
+        one.kind.key: {
+            "sheet": one.sheet,
+            "header": one.table.header[0],
+            "columns": {str(h.index): list(h.fields) for h in one.table.headings if h.fields},
+        }
+        for one in located
+    }
+
+
+def signature_of(table: Table) -> str:
+    """A list with the same headings in the same columns has the same signature."""
+    text = "|".join(f"{h.index}:{normal(h.text)}" for h in table.headings)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def with_edits(table: Table, edits: dict) -> Table:
+    """The table with cells as a person corrected them: {row: {field: text}}."""
+    if not edits:
+        return table
+    return replace(table, body=tuple(_edited(row, table, edits.get(str(row.number))) for row in table.body))
+
+
+def _edited(row, table, changes):
+    if not changes:
+        return row
+    cells = list(row.cells)
+    for field, text in changes.items():
+        heading = table.heading_of(field)
+        if heading is not None:
+            cells += [Cell(None)] * (heading.index + 1 - len(cells))
+            cells[heading.index] = Cell(text or None)
+    return Row(row.number, tuple(cells))
+
+
+def _best_kind(sheet):
+    """(score, kind, table) of the kind whose headings fit best, or None."""
+    candidates = []
+    for kind in registry.kinds():
+        table = _read_table(sheet, kind)
+        if table is None or column_tables.missing(table.headings, kind.columns):
+            continue
+        fed = sum(len(h.fields) for h in table.headings if h.certain)
+        named = normal(sheet.name) in {normal(name) for name in kind.sheet_names}
+        candidates.append((fed + 5 * named, kind, table))
+    return max(candidates, key=lambda one: (one[0], -one[1].order), default=None)
+
+
+def _read_table(sheet, kind, header=None):
+    if kind.layout == "pairs":
+        return find_pairs(sheet, kind.columns)
+    return find_table(sheet, kind.columns, header)
+
+
+def _recalled(located, remembered):
+    columns = remembered.get((located.kind.key, located.signature))
+    if not columns:
+        return located
+    chosen = {int(index): tuple(fields) for index, fields in columns.items()}
+    return replace(located, table=remap(located.table, chosen))
+
+
+def _as_chosen(workbook, mapping):
+    located = []
+    for key, choice in mapping.items():
+        kind, sheet = registry.kind(key), workbook.sheet(choice["sheet"])
+        table = _read_table(sheet, kind, choice.get("header")) if sheet else None
+        if table is not None:
+            chosen = {int(i): tuple(fields) for i, fields in choice.get("columns", {}).items()}
+            located.append(Located(kind, sheet.name, remap(table, chosen) if chosen else table))
+    return sorted(located, key=lambda one: one.kind.order)
