@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
@@ -163,6 +164,12 @@ def agenda_of(delegation: Delegation):
         )
         .select_related("venue")
     )
+
+
+def days_of(delegation: Delegation, agenda: list[AgendaItem]) -> list[date]:
+    """The days on which the delegation moves or attends something, on the event's calendar."""
+    moments = [item.starts_at for item in agenda] + [one.at for one in delegation.movements.all()]
+    return sorted({formats.local_day(at, delegation.event.zone) for at in moments})
 
 
 def activity_of(delegation: Delegation, limit: int = 12) -> list[AuditEntry]:

@@ -5,12 +5,19 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pghistory
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
-from events.querysets import AgendaItemQuerySet, BriefingQuerySet, EventQuerySet, OfEventQuerySet
+from events.querysets import (
+    AgendaItemQuerySet,
+    BriefingActionQuerySet,
+    BriefingQuerySet,
+    EventQuerySet,
+    OfEventQuerySet,
+)
 from lo_portal.records import Record, Versioned
 
 
@@ -172,7 +179,7 @@ class Venue(Record):
     kind = models.CharField(_("kind"), max_length=10, choices=VenueKind, default=VenueKind.HALL)
     address = models.CharField(_("address"), max_length=300, blank=True)
     meeting_point = models.CharField(_("meeting point"), max_length=200, blank=True)
-    map_url = models.URLField(_("map link"), blank=True)
+    map_url = models.CharField(_("map link"), max_length=300, blank=True, validators=[URLValidator(["https", "http"])])
     timezone = models.CharField(_("time zone"), max_length=40, blank=True, validators=[validate_zone])
     travel_zone = models.CharField(
         _("travel area"),
@@ -294,6 +301,8 @@ class BriefingAction(Record):
     due_on = models.DateField(_("due"), null=True, blank=True)
     done_at = models.DateTimeField(_("done"), null=True, blank=True)
 
+    objects = BriefingActionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("action of a briefing")
         verbose_name_plural = _("actions of a briefing")
@@ -301,3 +310,7 @@ class BriefingAction(Record):
 
     def __str__(self):
         return self.text
+
+    @property
+    def event(self) -> Event:
+        return self.briefing.event

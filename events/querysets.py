@@ -44,3 +44,10 @@ class BriefingQuerySet(models.QuerySet):
 
     def standing(self):
         return self.filter(item__cancelled_at=None)
+
+
+class BriefingActionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        if user.has_role(Role.STAFF, Role.ADMIN):
+            return self
+        return self.filter(briefing__item__event__roster__officer__user=user).distinct()

@@ -39,13 +39,15 @@ def edit(
     done: Callable[[object], str],
     template: str = "frame/form_page.html",
     row: models.Model | None = None,
+    subject: models.Model | None = None,
     told: str = "",
     **context,
 ) -> HttpResponse:
     """Answer GET and POST of a form page.
 
     `form(data, files, instance)` builds it, `save(form)` calls the service and returns the row,
-    `done(row)` is the address to go on to, `told` the toast. 422 shows the form with its errors,
+    `done(row)` is the address to go on to, `told` the toast. `row` carries the version; `subject` is
+    what the trail tells about where that is another row. 422 shows the form with its errors,
     409 the comparison; everything typed is kept.
     """
     bound = form(request.POST or None, request.FILES or None, row)
@@ -56,7 +58,7 @@ def edit(
         try:
             saved = save(bound)
         except Conflict as conflict:
-            return _settle(request, form, row, conflict, context)
+            return _settle(request, form, row, conflict, context | {"last": _last_change(subject or row)})
         except Refused as refusal:
             bound.add_error(None, refusal.sentence)
         else:
@@ -81,7 +83,7 @@ def _settle(request, form, row, conflict: Conflict, context: dict) -> HttpRespon
             differences.append(
                 Difference(str(theirs[name].label), _words(theirs[name], held), _words(theirs[name], mine))
             )
-    facts = {"kept": kept, "differences": differences, "refusal": conflict, "last": _last_change(stored)}
+    facts = {"kept": kept, "differences": differences, "refusal": conflict}
     return render(request, "frame/conflict_page.html", context | facts, status=409)
 
 

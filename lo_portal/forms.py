@@ -5,6 +5,9 @@ from zoneinfo import ZoneInfo
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Div, Layout, Row
 from django import forms
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
@@ -17,6 +20,14 @@ PHONE_SENTENCE = _(
 )
 INSTANT_SENTENCE = _("This is not a date with a time. Example: 24-11-2022 09:00.")
 DAY_SENTENCE = _("This is not a date. Example: 24-11-2022.")
+
+
+def posted_row(request, name: str, queryset):
+    """The row of `queryset` whose key was posted as `name`; a missing or garbled key is a 404."""
+    try:
+        return get_object_or_404(queryset, pk=request.POST.get(name) or None)
+    except (ValidationError, ValueError):
+        raise Http404 from None
 
 
 class InstantField(forms.DateTimeField):

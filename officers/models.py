@@ -10,7 +10,13 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from events.models import Briefing, Event, TierPolicy, new_secret
 from lo_portal.records import Record, Versioned
-from officers.querysets import AgencyQuerySet, NominationQuerySet, OfficerQuerySet, RosterQuerySet
+from officers.querysets import (
+    AgencyQuerySet,
+    NominationQuerySet,
+    OfficerQuerySet,
+    OfOfficerQuerySet,
+    RosterQuerySet,
+)
 from officers.ranks import pangkat_of, printed_rank
 
 
@@ -221,6 +227,8 @@ class Training(Record):
     held_on = models.DateField(_("date"), null=True, blank=True)
     certificate_number = models.CharField(_("certificate number"), max_length=80, blank=True)
 
+    objects = OfOfficerQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("training")
         verbose_name_plural = _("trainings")
@@ -240,6 +248,8 @@ class Leave(Record):
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"))
     reason = models.CharField(_("reason"), max_length=150, blank=True)
+
+    objects = OfOfficerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("leave")
@@ -323,6 +333,10 @@ class Attendance(Record):
 
     def __str__(self):
         return f"{self.officer} – {self.briefing}"
+
+    @property
+    def event(self) -> Event:
+        return self.briefing.event
 
 
 class NominationState(models.TextChoices):

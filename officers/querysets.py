@@ -30,6 +30,13 @@ class OfficerQuerySet(models.QuerySet):
         return self.select_related("agency").prefetch_related("languages", "ratings")
 
 
+class OfOfficerQuerySet(models.QuerySet):
+    """For what belongs to an officer's profile."""
+
+    def visible_to(self, user):
+        return self if user.has_role(Role.STAFF, Role.ADMIN) else self.filter(officer__user=user)
+
+
 class RosterQuerySet(models.QuerySet):
     def visible_to(self, user):
         if user.has_role(Role.STAFF, Role.ADMIN):

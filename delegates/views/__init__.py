@@ -1,6 +1,6 @@
 """Pages of delegations: the list, one delegation, its form."""
 
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from events.models import Event
 from lo_portal import downloads, formats
 from lo_portal.access import may, requires
 from lo_portal.editing import edit
+from lo_portal.forms import posted_row
 from lo_portal.refusals import Refused
 
 
@@ -48,7 +49,7 @@ def delegation_export(request, event, kind):
 def delegation_detail(request, delegation):
     delegation = pages.delegation_in_full(delegation)
     agenda = list(pages.agenda_of(delegation))
-    days = sorted({formats.local_day(item.starts_at, delegation.event.zone) for item in agenda})
+    days = pages.days_of(delegation, agenda)
     asked = request.GET.get("day", "")
     day = next((one for one in days if one.isoformat() == asked), days[0] if days else None)
     context = {
@@ -131,7 +132,7 @@ def delegation_cancel(request, delegation):
 @require_POST
 def participation_set(request, delegation):
     """Take an agenda item in or out for this delegation alone."""
-    item = get_object_or_404(delegation.event.agenda, pk=request.POST.get("item") or None)
+    item = posted_row(request, "item", delegation.event.agenda.all())
     services.set_participation(
         delegation=delegation,
         item=item,

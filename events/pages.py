@@ -1,0 +1,74 @@
+"""What the pages of this room show. Nothing here writes."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from events.models import EVENT_MOVES, AgendaItem, Event, EventStage
+from lo_portal import formats
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of getting an event ready: is it done, and how many rows say so."""
+
+    key: str
+    done: bool
+    count: int = 0
+
+
+def agenda_items(event: Event, user) -> list[AgendaItem]:
+    """Every item of the event in time order with venue, tiers and briefing: three queries."""
+    return list(
+        AgendaItem.objects.visible_to(user)
+        .filter(event=event)
+        .select_related("venue", "briefing")
+        .prefetch_related("tiers")
+        .order_by("starts_at", "title")
+    )
+
+
+def days_of(event: Event, items: list[AgendaItem]) -> list[tuple[date, int]]:
+    """The days of the event and every other day with items, each with its number of standing items."""
+    counts = Counter(formats.local_day(item.starts_at, event.zone) for item in items if not item.is_cancelled)
+    span = (event.ends_on - event.starts_on).days + 1
+    days = {event.starts_on + timedelta(days=n) for n in range(span)} | {
+        formats.local_day(item.starts_at, event.zone) for item in items
+    }
+    return [(day, counts[day]) for day in sorted(days)]
+
+
+def chosen_day(asked: str, days: list[tuple[date, int]], today: date) -> date:
+    """The day asked for, else today when it is one of them, else the first day with something on it."""
+    all_days = [day for day, _count in days]
+    for day in all_days:
+        if day.isoformat() == asked:
+            return day
+    if today in all_days:
+        return today
+    return next((day for day, count in days if count), all_days[0])
+
+
+def items_on(event: Event, items: list[AgendaItem], day: date) -> list[AgendaItem]:
+    return [item for item in items if formats.local_day(item.starts_at, event.zone) == day]
+
+
+def now_index(items: list[AgendaItem], now: datetime) -> int | None:
+    """Before which item the line of the present stands; None when the day is another."""
+    return next((n for n, item in enumerate(items) if item.starts_at > now), len(items))
+
+
+def preparation(event: Event) -> list[Step]:
+    """How far the event is, derived from its rows."""
+    counts = {
+        "delegations": event.delegations.filter(cancelled_at=None).count(),
+        "officers": event.roster.filter(withdrawn_at=None).count(),
+        "agenda": event.agenda.filter(for_officers=False, cancelled_at=None).count(),
+        "briefings": event.agenda.filter(briefing__isnull=False, cancelled_at=None).count(),
+    }
+    return [Step("event", True), *(Step(key, count > 0, count) for key, count in counts.items())]
+
+
+def possible_moves(event: Event) -> list[EventStage]:
+    """The stages that the event may be moved to, in the order of its life."""
+    return [stage for stage in EventStage if stage in EVENT_MOVES[EventStage(event.stage)]]

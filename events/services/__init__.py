@@ -1,0 +1,48 @@
+"""Verbs about events, agenda and briefings: one verb, one transaction, one audit line.
+
+All raise `Refused` with a sentence where a rule says no, `Conflict` where `seen` is out of date.
+"""
+
+from events.services.agenda import cancel_item, change_item, create_item
+from events.services.briefings import (
+    add_action,
+    change_briefing,
+    create_briefing,
+    finish_action,
+    record_minutes,
+)
+from events.services.events import (
+    change_event,
+    clone_event,
+    create_event,
+    move_event,
+)
+from events.services.places import (
+    change_tier,
+    change_venue,
+    create_tier,
+    create_venue,
+    remove_tier,
+    remove_venue,
+)
+
+__all__ = [
+    "add_action",
+    "cancel_item",
+    "change_briefing",
+    "change_event",
+    "change_item",
+    "change_tier",
+    "change_venue",
+    "clone_event",
+    "create_briefing",
+    "create_event",
+    "create_item",
+    "create_tier",
+    "create_venue",
+    "finish_action",
+    "move_event",
+    "record_minutes",
+    "remove_tier",
+    "remove_venue",
+]

@@ -1,0 +1,109 @@
+"""Pages of what an officer can do and when the officer is away."""
+
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from lo_portal.access import requires
+from lo_portal.accounts.models import Role
+from lo_portal.editing import edit
+from officers import services
+from officers.forms import LanguagesForm, LeaveForm, RatingsForm, TrainingForm
+from officers.models import Leave, Officer, Training
+from officers.views import crumbs_of, home_of
+
+
+@requires("officers.set_languages", on=Officer)
+@require_http_methods(["GET", "POST"])
+def languages_set(request, officer):
+    return edit(
+        request,
+        form=lambda data, files, row: LanguagesForm(data, officer=officer),
+        save=lambda form: services.set_languages(
+            officer=officer, levels=form.levels, by=request.user, at=timezone.now()
+        ),
+        done=lambda saved: home_of(officer),
+        template="officers/languages_form.html",
+        heading=_("Languages"),
+        detail=officer.printed_name,
+        crumbs=crumbs_of(officer),
+        back=home_of(officer),
+    )
+
+
+@requires("officers.rate_officer", on=Officer)
+@require_http_methods(["GET", "POST"])
+def officer_rate(request, officer):
+    """Staff enter both ratings, a coordinator only the coordinator's."""
+    raters = ["self", "coordinator"] if request.user.has_role(Role.STAFF) else ["coordinator"]
+
+    def save(form):
+        for rater in raters:
+            services.rate_officer(
+                officer=officer,
+                rater=rater,
+                ratings=form.ratings_of(rater),
+                by=request.user,
+                at=timezone.now(),
+            )
+
+    return edit(
+        request,
+        form=lambda data, files, row: RatingsForm(data, officer=officer, raters=raters),
+        save=save,
+        done=lambda saved: home_of(officer),
+        template="officers/ratings_form.html",
+        heading=_("Rate the skills"),
+        detail=officer.printed_name,
+        crumbs=crumbs_of(officer),
+        back=home_of(officer),
+    )
+
+
+@requires("officers.add_training", on=Officer)
+@require_http_methods(["GET", "POST"])
+def training_add(request, officer):
+    return edit(
+        request,
+        form=lambda data, files, row: TrainingForm(data, files, instance=row),
+        save=lambda form: services.add_training(
+            officer=officer, values=form.changes, by=request.user, at=timezone.now()
+        ),
+        done=lambda saved: home_of(officer),
+        heading=_("Add a training"),
+        detail=officer.printed_name,
+        crumbs=crumbs_of(officer),
+        back=home_of(officer),
+    )
+
+
+@requires("officers.remove_training", on=Training)
+@require_POST
+def training_remove(request, training):
+    services.remove_training(training=training, by=request.user, at=timezone.now())
+    return redirect(home_of(training.officer))
+
+
+@requires("officers.add_leave", on=Officer)
+@require_http_methods(["GET", "POST"])
+def leave_add(request, officer):
+    return edit(
+        request,
+        form=lambda data, files, row: LeaveForm(data, files, instance=row),
+        save=lambda form: services.add_leave(
+            officer=officer, values=form.changes, by=request.user, at=timezone.now()
+        ),
+        done=lambda saved: home_of(officer),
+        heading=_("Add a leave"),
+        detail=officer.printed_name,
+        crumbs=crumbs_of(officer),
+        back=home_of(officer),
+    )
+
+
+@requires("officers.remove_leave", on=Leave)
+@require_POST
+def leave_remove(request, leave):
+    services.remove_leave(leave=leave, by=request.user, at=timezone.now())
+    return redirect(home_of(leave.officer))
