@@ -9,7 +9,12 @@ from __future__ import annotations
 import random
 
 DAY = 24 * 60
-SIZES = {"38x24": (38, 24, 1), "200x100": (200, 100, 2), "600x300": (600, 300, 3), "2000x1000": (2000, 1000, 4)}
+SIZES = {
+    "38x24": (38, 24, 1),
+    "200x100": (200, 100, 2),
+    "600x300": (600, 300, 3),
+    "2000x1000": (2000, 1000, 4),
+}
 """name -> officers, delegations, events"""
 
 ABROAD = {
@@ -40,7 +45,8 @@ def make(officers: int, delegations: int, events: int, seed: int, tight: bool = 
     """One problem. tight: fewer officers speak and were briefed, more are on leave."""
     draw = random.Random(f"{officers} {delegations} {events} {seed} {tight}")
     happenings = [
-        {"id": f"E{n + 1:02d}", "start": (5 + 14 * n) * DAY, "end": (10 + 14 * n) * DAY} for n in range(events)
+        {"id": f"E{n + 1:02d}", "start": (5 + 14 * n) * DAY, "end": (10 + 14 * n) * DAY}
+        for n in range(events)
     ]
     agencies = [f"OPD{n + 1:02d}" for n in range(max(4, officers // 12))]
     people = [_officer(draw, n, agencies, happenings, tight) for n in range(officers)]
@@ -136,7 +142,12 @@ def _duties(draw: random.Random, homes: list[dict], events: list[dict]) -> list[
 
     def add(home: dict, start: int, minutes: int, headcount: int) -> None:
         hours = max(4, round(minutes / 60 * 0.42))
-        place = {"id": f"T{len(rows) + 1:05d}", "delegation": home["id"], "start": start, "end": start + minutes}
+        place = {
+            "id": f"T{len(rows) + 1:05d}",
+            "delegation": home["id"],
+            "start": start,
+            "end": start + minutes,
+        }
         rows.append({**place, "headcount": headcount, "workload_h": hours})
 
     for home in homes:

@@ -27,7 +27,15 @@ sys.path.insert(0, str(ROOT))
 from assignments.letters import documents  # noqa: E402
 from assignments.letters.documents import checks, fonts  # noqa: E402
 
-NAMES = ("Agustina Radja", "Petrus Tukan", "Rahmat Wira", "Yohanes Citra", "Nurhayati Sonbai", "Budi Mega Lay", "Dewi Kartika")
+NAMES = (
+    "Agustina Radja",
+    "Petrus Tukan",
+    "Rahmat Wira",
+    "Yohanes Citra",
+    "Nurhayati Sonbai",
+    "Budi Mega Lay",
+    "Dewi Kartika",
+)
 TITLES = ("S.E.", "S.STP., M.Si.", "S.Sos.", "A.Md.", "S.IP., M.A.P.")
 POSTS = (
     "Analis Protokol Ahli Pertama", "Pengadministrasi Perkantoran", "Pranata Hubungan Masyarakat Ahli Muda",
@@ -41,7 +49,9 @@ SEGMENT = (
     "berkoordinasi dengan bidang transportasi, akomodasi, konsumsi, keamanan, dan kesehatan untuk segmen acara "
     "ke-{} serta memutakhirkan status setiap perpindahan tamu paling lambat lima belas menit setelah kejadian;"
 )
-REPORT = "melaporkan hasil pelaksanaan tugas secara tertulis paling lambat tiga hari kerja setelah tugas berakhir."
+REPORT = (
+    "melaporkan hasil pelaksanaan tugas secara tertulis paling lambat tiga hari kerja setelah tugas berakhir."
+)
 
 COMMON = {
     "letterhead": documents.Letterhead(
@@ -81,7 +91,9 @@ def letters(count: int) -> Iterator[documents.SuratTugas]:
     """Individual letters; 15 in 100 have nine duties, the others three."""
     for place in range(count):
         segments = tuple(SEGMENT.format(turn) for turn in range(1, 8 if place % 20 < 3 else 2))
-        assignee = documents.Assignee(officer(place), "Liaison Officer", GUESTS[place % 4], "23 s.d. 26 November 2022")
+        assignee = documents.Assignee(
+            officer(place), "Liaison Officer", GUESTS[place % 4], "23 s.d. 26 November 2022"
+        )
         yield documents.SuratTugas(
             **COMMON, number=f"800.1.11.1/{place + 1}/RO-ADPIM/2022", kepada=(assignee,), untuk=(DUTY, *segments, REPORT),
             qr_url=f"HTTPS://LO.EXAMPLE.GO.ID/V/{place:026d}",
@@ -123,7 +135,13 @@ def run_libreoffice(count: int) -> dict[str, int]:
     with tempfile.TemporaryDirectory() as folder:
         for place, letter in enumerate(letters(count)):
             Path(folder, f"{place:05d}.docx").write_bytes(documents.docx(letter))
-        command = [soffice(), "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf"]
+        command = [
+            soffice(),
+            "--headless",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--convert-to",
+            "pdf",
+        ]
         files = [str(path) for path in sorted(Path(folder).glob("*.docx"))]
         subprocess.run([*command, "--outdir", f"{folder}/out", *files], check=True, capture_output=True)
         return {"libreoffice": len(list(Path(folder, "out").glob("*.pdf")))}
@@ -148,7 +166,10 @@ def measure_here(way: str, count: int) -> dict[str, object]:
     started_cpu, started = cpu_seconds(), time.perf_counter()
     made = WAYS[way](count)
     cpu, wall = cpu_seconds() - started_cpu, time.perf_counter() - started
-    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    peak = (
+        max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        / 1024
+    )
     return {"way": way, "letters": count, "made": made, "cpu_ms": cpu * 1000 / count, "per_core": count / cpu,
             "wall_s": wall, "peak_mb": peak, "startup_cpu_s": started_cpu}  # fmt: skip
 
@@ -201,14 +222,18 @@ def pictures(pdf: bytes) -> list:
 
 
 def report(results: list[dict[str, object]], agreed: dict[str, object]) -> None:
-    print(f"{'way':<12}{'n':>6}{'made':>6}{'CPU ms':>9}{'/s core':>9}{'wall s':>8}{'peak MB':>9}{'/ naive':>9}")
+    print(
+        f"{'way':<12}{'n':>6}{'made':>6}{'CPU ms':>9}{'/s core':>9}{'wall s':>8}{'peak MB':>9}{'/ naive':>9}"
+    )
     naive = {result["n"]: result["cpu_ms"] for result in results if result["way"] == "naive"}
     for result in results:
         ratio = f"{result['cpu_ms'] / naive[result['n']]:.3f}" if result["n"] in naive else "-"
         print(f"{result['way']:<12}{result['n']:>6}{result['letters']:>6}{result['cpu_ms']:>9.2f}{result['per_core']:>9.1f}"
               f"{result['wall_s']:>8.2f}{result['peak_mb']:>9.1f}{ratio:>9}")  # fmt: skip
     for way, ratio in growth(results).items():
-        print(f"growth 500 -> 2000, {way}: CPU per letter x{ratio['cpu']:.2f}, memory +{ratio['mb_a_letter']:.3f} MB a letter")
+        print(
+            f"growth 500 -> 2000, {way}: CPU per letter x{ratio['cpu']:.2f}, memory +{ratio['mb_a_letter']:.3f} MB a letter"
+        )
     if not soffice():
         print("libreoffice: not installed, left out")
     print(f"agreement: {agreed}")
@@ -222,7 +247,9 @@ def growth(results: list[dict[str, object]]) -> dict[str, dict[str, float]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--n", default="38,500,2000")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--ways", default=",".join(WAYS))
@@ -238,7 +265,16 @@ def main() -> None:
     results = [measure(way, count, asked.naive_sample, asked.rounds) for count in counts for way in ways]
     agreed = agreement()
     if asked.json:
-        print(json.dumps({"results": results, "growth": growth(results), "agreement": agreed, "libreoffice": bool(soffice())}))
+        print(
+            json.dumps(
+                {
+                    "results": results,
+                    "growth": growth(results),
+                    "agreement": agreed,
+                    "libreoffice": bool(soffice()),
+                }
+            )
+        )
     else:
         report(results, agreed)
 

@@ -139,7 +139,9 @@ class Sweeper:
         """Prices of the countries visited in an absence: nothing where one may be a return itself."""
         visits = [int(self.data.visit[b]) for b in between]
         return [
-            0.0 if self.returns[b] or self.returns[b] is None or visit in visits[:place] else float(self.fee[b])
+            0.0
+            if self.returns[b] or self.returns[b] is None or visit in visits[:place]
+            else float(self.fee[b])
             for place, (b, visit) in enumerate(zip(between, visits, strict=True))
         ]
 
@@ -158,14 +160,19 @@ class Sweeper:
         after[top] = (before[low:] - self.steep * over[:, None]).max(axis=0) + gain
         return after
 
-    def lists(self, sweep: Sweep, gains: np.ndarray, least: np.ndarray, most: int) -> Iterator[tuple[int, Tasks]]:
+    def lists(
+        self, sweep: Sweep, gains: np.ndarray, least: np.ndarray, most: int
+    ) -> Iterator[tuple[int, Tasks]]:
         """(officer, list) for up to `most` levels of hours whose best chain is worth more than `least`."""
         order = np.argsort(-sweep.worth, axis=0, kind="stable")[:most]
         for column, o in enumerate(sweep.rows.tolist()):
             for level in order[:, column].tolist():
                 if sweep.worth[level, column] <= least[column]:
                     break
-                yield o, self._chain(sweep.state[:, :, column], gains[o], int(sweep.last[level, column]), level)
+                yield (
+                    o,
+                    self._chain(sweep.state[:, :, column], gains[o], int(sweep.last[level, column]), level),
+                )
 
     def _chain(self, state: np.ndarray, gain: np.ndarray, d: int, level: int) -> Tasks:
         """The tasks behind one state, found again from its value; state: (task, level) of one officer."""

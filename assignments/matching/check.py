@@ -115,7 +115,10 @@ def _officer_numbers(officer) -> Iterator[InputIssue]:
 
 
 def _ids(problem: Problem) -> Iterator[InputIssue]:
-    groups = {kind: [t.id for t in getattr(problem, kind)] for kind in ("officers", "delegations", "duties", "events")}
+    groups = {
+        kind: [t.id for t in getattr(problem, kind)]
+        for kind in ("officers", "delegations", "duties", "events")
+    }
     groups["agencies"] = list(problem.agencies)
     for kind, found in groups.items():
         good = [name for name in found if isinstance(name, str) and name]
@@ -143,11 +146,17 @@ def _texts(problem: Problem) -> Iterator[InputIssue]:
                 value = getattr(thing, name)
                 if not isinstance(value, str):
                     yield error("id.not_text", f"{_named(kind, thing)}.{name}", found=repr(value))
-    groups = [(f"officers {o.id}", (*o.briefed_events, *o.vetoed_countries, *o.roles)) for o in problem.officers]
+    groups = [
+        (f"officers {o.id}", (*o.briefed_events, *o.vetoed_countries, *o.roles)) for o in problem.officers
+    ]
     for home in problem.delegations:
         codes = [need.code for need in home.languages]
         groups.append((f"delegations {home.id}", (*home.excluded_officers, *codes)))
-    groups += [(kind, value) for kind in ("locks", "confirmed_locks", "baseline") for value in getattr(problem, kind) or ()]
+    groups += [
+        (kind, value)
+        for kind in ("locks", "confirmed_locks", "baseline")
+        for value in getattr(problem, kind) or ()
+    ]
     for at, values in groups:
         for value in values:
             if not isinstance(value, str) or not value:
@@ -203,7 +212,9 @@ def _references(problem: Problem) -> Iterator[InputIssue]:
             yield error("id.unknown", at, kind=kind, found=name)
     for officer in problem.officers:
         if officer.gender not in ("F", "M"):
-            yield error("text.not_known", f"officers {officer.id}.gender", allowed="F, M", found=officer.gender)
+            yield error(
+                "text.not_known", f"officers {officer.id}.gender", allowed="F, M", found=officer.gender
+            )
     for home in problem.delegations:
         if home.gender not in (None, "F", "M"):
             yield error("text.not_known", f"delegations {home.id}.gender", allowed="F, M", found=home.gender)

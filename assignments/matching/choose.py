@@ -63,7 +63,9 @@ class Chooser:
         answer = run_mip(solver, seconds, nodes, self._columns_of(start))
         if answer.x is None:
             return Choice(None, answer.bound, answer.nodes)
-        chosen = {(o, d) for column, (o, tasks) in self.lists.items() if answer.x[column] > 0.5 for d in tasks}
+        chosen = {
+            (o, d) for column, (o, tasks) in self.lists.items() if answer.x[column] > 0.5 for d in tasks
+        }
         chosen |= {pair for column, pair in self.pairs.items() if answer.x[column] > 0.5}
         return Choice(frozenset(chosen), answer.bound, answer.nodes)
 

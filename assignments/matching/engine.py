@@ -24,6 +24,8 @@ TINY = 150
 SEEDS = 15
 SMOOTH = 0.6
 EPSILON = 1e-6
+EXACT = 2
+PROVEN_BELOW = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Engine:
         self.data, self.options, self.limits = part, options, limits
         self.best, self.value = first, score.evaluate(part, first).objective
         self.bound = trivial_bound(part)
+        self.small = int(part.eligible.sum()) <= PROVEN_BELOW
         self.rounds = 0
 
     def run(self) -> Answer:
@@ -71,7 +74,7 @@ class Engine:
         if not self.settled() and not self.limits.over():
             self.limits.tell(2, 4, "choose")
             self.choose()
-        if not self.settled() and not self.limits.over():
+        if (self.small or self.gap() > self.wanted()) and not self.settled() and not self.limits.over():
             self.limits.tell(3, 4, "prove")
             prove.close(self)
         return self.answer()
@@ -100,9 +103,11 @@ class Engine:
         return self.options.gap * abs(score.evaluate(self.data, self.best).quality)
 
     def generate(self) -> None:
-        """Rounds of master and pricing until no list is missing, the bound is met or the work is done."""
-        self.center: np.ndarray | None = None
-        fine = False
+        """Rounds of master and pricing until no list is missing, the bound is met or the work is done.
+
+        Sweeps start coarse, become fine and at last exact: each when the one before finds little.
+        """
+        self.center, self.lowest, care = None, np.inf, 0
         while self.rounds < self.options.work_limit and not self.limits.past(0.6):
             solved = self.master.solve(self.limits.left())
             if solved is None:
@@ -110,22 +115,18 @@ class Engine:
             ceiling, prices, own = solved
             prices = self.rows.clipped(prices)
             smooth = prices if self.center is None else SMOOTH * self.center + (1 - SMOOTH) * prices
-            found = self.pricer.quick(smooth, fine)
-            added = self.take(found, smooth, prices, own)
-            if added <= len(own) // 100 and not fine:
-                fine = True
-            elif not added:
-                found = self.pricer.exact(prices, own)
-                if not self.take(found, prices, prices, own):
-                    return
-            if self.bound - ceiling < 0.5:
+            asked = prices if care == EXACT else smooth
+            found = self.pricer.exact(prices, own) if care == EXACT else self.pricer.quick(smooth, care > 0)
+            added = self.take(found, asked, prices, own)
+            if self.lowest - ceiling < max(0.5, self.wanted() / 20) or (care == EXACT and not added):
                 return
+            care += care < EXACT and added <= len(own) // 100
 
     def take(self, found: Round, prices: np.ndarray, master_prices: np.ndarray, own: np.ndarray) -> int:
-        """Use a round: a better bound becomes the centre, lists worth more than their price are added."""
+        """Use a round: the best bound becomes the centre, lists worth more than their price are added."""
         self.rounds += 1
-        if found.bound < self.bound or self.center is None:
-            self.bound = min(self.bound, found.bound)
+        if found.bound < self.lowest:
+            self.lowest, self.bound = found.bound, min(self.bound, found.bound)
             self.center, self.each = prices, found.each
         gains = self.rows.gains(master_prices)
         must = self.pricer.must
@@ -142,7 +143,7 @@ class Engine:
         floor = self.each - self.gap() + self.pricer.must
         offered = [row for row in self.master.lists if self.rows.worth(*row, gains[row[0]]) >= floor[row[0]]]
         chooser = Chooser(self.rows, [*offered, *self.best_lists()], prove.wide_pairs(self, gains))
-        choice = chooser.run(self.best, self.limits.left(), self.options.work_limit * 10, self.wanted() / 2)
+        choice = chooser.run(self.best, self.limits.left(), self.options.work_limit * 10, self.wanted() * 0.8)
         if choice.pairs is not None:
             self.offer(choice.pairs)
 

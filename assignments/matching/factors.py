@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 MAXIMUM = {"language": 35, "competence": 20, "training": 15, "load": 15, "history": 10, "agency": 5}
 
 
-def six_factors(
-    board: Board, officer: Officer, task: Task, found: dict[str, int]
-) -> tuple[Factor, ...]:
+def six_factors(board: Board, officer: Officer, task: Task, found: dict[str, int]) -> tuple[Factor, ...]:
     """`found` are the pair's parts 0..100; the plan on the board decides load and agency."""
     return (
         _language(officer, task, found["language"]),
@@ -110,7 +108,10 @@ phrases.add(
         "factor.training.briefed": ("Sudah ikut pengarahan", "Briefed"),
         "factor.training.not_briefed": ("Belum ikut pengarahan", "Not briefed yet"),
         "factor.load.none": ("Belum punya tugas lain", "No other duty"),
-        "factor.load.some": ("{hours} jam dalam {duties} tugas lain", "{hours} hours in {duties} other duties"),
+        "factor.load.some": (
+            "{hours} jam dalam {duties} tugas lain",
+            "{hours} hours in {duties} other duties",
+        ),
         "factor.history.none": ("Belum pernah bertugas", "Has not served before"),
         "factor.history.some": (
             "{events} acara, {times} kali mendampingi {country}",

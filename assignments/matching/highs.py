@@ -47,7 +47,9 @@ class Builder:
         self.whole.append(whole)
         return len(self.cost) - 1
 
-    def row(self, columns: Sequence[int], entries: Sequence[float] | float, lower: float, upper: float) -> int:
+    def row(
+        self, columns: Sequence[int], entries: Sequence[float] | float, lower: float, upper: float
+    ) -> int:
         """lower <= sum of entries times columns <= upper."""
         self.row_lower.append(lower)
         self.row_upper.append(upper)
@@ -117,4 +119,3 @@ def run_mip(
     whole = highspy.HighsVarType.kInteger in solver.getLp().integrality_
     bound = info.mip_dual_bound if whole else info.objective_function_value
     return Answer(x, info.objective_function_value, bound, proven, infeasible, int(info.mip_node_count))
-

@@ -116,7 +116,10 @@ phrases.add(
             "{subject}: semua bobot kompetensi nol, nilai kompetensi menjadi 0",
             "{subject}: all competency weights are zero, the skills part becomes 0",
         ),
-        "pair.twin": ("Pasangan {subject} tertulis dua kali di {kind}", "Pair {subject} is listed twice in {kind}"),
+        "pair.twin": (
+            "Pasangan {subject} tertulis dua kali di {kind}",
+            "Pair {subject} is listed twice in {kind}",
+        ),
         "baseline.gone": (
             "Rencana terbit memuat {subject}, tetapi {found} sudah tidak ada",
             "The published plan has {subject}, but {found} no longer exists",

@@ -178,7 +178,9 @@ def _duty(r: Reader) -> Duty:
 
 
 def _params(r: Reader) -> Params:
-    senior = r.take("senior_rule", record(lambda s: (s.take("min_rank", scalar), s.take("min_experience", scalar))))
+    senior = r.take(
+        "senior_rule", record(lambda s: (s.take("min_rank", scalar), s.take("min_experience", scalar)))
+    )
     fairness = r.take(
         "fairness",
         record(lambda f: (f.take("breaks_h", items(scalar)), f.take("slopes", items(scalar)))),

@@ -63,8 +63,4 @@ def best_bundle(data: Instance, o: int, gain: np.ndarray, exact: bool) -> tuple[
 
 def fits(data: Instance, o: int, tasks: Tasks) -> bool:
     """May one officer of concurrency 1 serve all of these, taken in time order?"""
-    return all(
-        data.follows[d, e] for place, d in enumerate(tasks) for e in tasks[place + 1 :]
-    )
-
-
+    return all(data.follows[d, e] for place, d in enumerate(tasks) for e in tasks[place + 1 :])

@@ -38,8 +38,7 @@ def tasks_by_id(problem: Problem) -> dict[str, Task]:
 def peak(tasks: list[Task]) -> list[Task]:
     """The largest set of tasks that are held at one instant."""
     together = [
-        [other for other in tasks if other.duty.start <= task.duty.start < other.duty.end]
-        for task in tasks
+        [other for other in tasks if other.duty.start <= task.duty.start < other.duty.end] for task in tasks
     ]
     return max(together, key=len, default=[])
 

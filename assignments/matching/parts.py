@@ -51,9 +51,7 @@ def pair_total(parts: dict[str, int], params: Params) -> int:
     return sum(params.pair_weights[name] * parts[name] for name in PARTS)
 
 
-def part_arrays(
-    officers: Sequence[Officer], tasks: Sequence[Task], params: Params
-) -> dict[str, np.ndarray]:
+def part_arrays(officers: Sequence[Officer], tasks: Sequence[Task], params: Params) -> dict[str, np.ndarray]:
     """The same four parts for all pairs at once, (officers, tasks)."""
     homes = [task.delegation for task in tasks]
     return {
@@ -66,9 +64,7 @@ def part_arrays(
 
 def _table(officers: Sequence[Officer], keys: Sequence[Hashable], part: Callable) -> np.ndarray:
     """part(officer, key) for every officer and key, computed once for each distinct key."""
-    columns = {
-        key: np.array([part(officer, key) for officer in officers], np.int64) for key in set(keys)
-    }
+    columns = {key: np.array([part(officer, key) for officer in officers], np.int64) for key in set(keys)}
     table = np.zeros((len(officers), len(keys)), np.int64)
     for index, key in enumerate(keys):
         table[:, index] = columns[key]

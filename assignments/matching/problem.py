@@ -130,9 +130,7 @@ class Params:
     briefing_tiers: frozenset[str] = frozenset({"VVIP"})
     travel_same_zone_min: int = 30
     travel_other_zone_min: int = 90
-    ideal_rank: Mapping[str, int] = field(
-        default_factory=lambda: {"VVIP": 8, "VIP": 6, "GOV": 5}
-    )
+    ideal_rank: Mapping[str, int] = field(default_factory=lambda: {"VVIP": 8, "VIP": 6, "GOV": 5})
     pair_weights: Mapping[str, int] = field(
         default_factory=lambda: {"language": 3, "country": 2, "skills": 3, "rank": 2}
     )

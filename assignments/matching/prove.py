@@ -30,7 +30,8 @@ def close(engine: Engine) -> None:
         return
     chooser = Chooser(engine.rows, offered, wide_pairs(engine, gains))
     nodes = engine.options.work_limit * 25
-    choice = chooser.run(engine.best, engine.limits.left(), nodes, 0)
+    slack = 0 if engine.small else engine.wanted() * 0.8
+    choice = chooser.run(engine.best, engine.limits.left(), nodes, slack)
     if choice.pairs is not None:
         engine.offer(choice.pairs)
     if np.isfinite(choice.bound):

@@ -97,9 +97,7 @@ def agency_excess(instance: Instance, pairs: Iterable[tuple[int, int]]) -> int:
     """Pairs above the caps, summed over agencies and events."""
     if not instance.caps:
         return 0
-    used = Counter(
-        (instance.officers[o].agency, instance.tasks[d].delegation.event) for o, d in pairs
-    )
+    used = Counter((instance.officers[o].agency, instance.tasks[d].delegation.event) for o, d in pairs)
     return sum(max(0, used[key] - cap) for key, cap in instance.caps.items())
 
 

@@ -31,7 +31,9 @@ class Filler:
         self.quotas: dict[int, list[list]] = {}
         for d, lacking, places, price in data.quotas:
             if not price:
-                self.quotas.setdefault(d, []).append([np.isin(np.arange(len(data.officers)), lacking), places])
+                self.quotas.setdefault(d, []).append(
+                    [np.isin(np.arange(len(data.officers)), lacking), places]
+                )
         for o, kept in enumerate(data.locked):
             for d in kept:
                 self.place(o, d)
