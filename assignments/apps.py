@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class AssignmentsConfig(AppConfig):
     name = "assignments"
     verbose_name = _("Assignments")
+
+    def ready(self):
+        from assignments import suggestions  # noqa: F401  (registers the job handler)

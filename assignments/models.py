@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from assignments.querysets import AssignmentQuerySet
+from assignments.querysets import AssignmentQuerySet, SuggestionQuerySet
 from delegates.models import Delegation
 from lo_portal.records import Record, Versioned
 from officers.models import Officer
@@ -158,3 +158,41 @@ class AcceptedWarning(Record):
 
     def __str__(self):
         return self.sentence
+
+
+@pghistory.track(exclude=["result"])
+class Suggestion(Record):
+    """A plan that the solver proposes, as differences from what was held; a person applies what is ticked.
+
+    `result` is what the page shows: see `assignments.suggestions.Outcome`.
+    """
+
+    event = models.ForeignKey(
+        "events.Event", on_delete=models.CASCADE, related_name="suggestions", verbose_name=_("event")
+    )
+    result = models.JSONField(_("result"), default=dict)
+    computed_at = models.DateTimeField(_("computed"))
+    computed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("asked by"),
+    )
+    applied_at = models.DateTimeField(_("applied"), null=True, blank=True)
+    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
+
+    objects = SuggestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("suggestion")
+        verbose_name_plural = _("suggestions")
+        ordering = ["-computed_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True) | Q(applied_at__isnull=False), name="undone_was_applied"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.event} {self.computed_at:%Y-%m-%d %H:%M}"

@@ -37,3 +37,8 @@ class AssignmentQuerySet(models.QuerySet):
 
     def with_people(self):
         return self.select_related("delegation__tier", "delegation__event", "officer__agency")
+
+
+class SuggestionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.has_role(Role.STAFF) else self.none()

@@ -174,6 +174,91 @@ def replace_officer(
 
 
 @transaction.atomic
+def seat_officer(
+    *,
+    slot,
+    seen: str,
+    officer: Officer,
+    take: bool,
+    warnings: list[Warned],
+    reasons: Mapping[str, str],
+    score: dict,
+    by,
+    at: datetime,
+) -> Assignment:
+    """What the board's one button does: fill an open slot or replace its holder; with `take`, first free
+    the officer from the duties that clash.
+
+    `slot` is a `selectors.Slot` read now, `seen` the holder's id as the person saw it ("" for open):
+    a holder who changed meanwhile raises `Conflict` and nothing is lost.
+    """
+    holder = slot.primary
+    if str(holder.officer_id if holder else "") != seen:
+        raise Conflict(_taken_sentence(slot.delegation, slot.number), code="slot_taken")
+    if take:
+        for other in clashing_assignments(officer, slot.delegation):
+            release_assignment(
+                assignment=other, reason=_("Moved to %(slot)s") % {"slot": slot.code}, by=by, at=at
+            )
+    if holder is not None:
+        return replace_officer(
+            assignment=holder,
+            officer=officer,
+            reason=_("Replaced on the board"),
+            by=by,
+            at=at,
+            warnings=warnings,
+            reasons=reasons,
+            score=score,
+        )
+    return place_officer(
+        delegation=slot.delegation,
+        slot=slot.number,
+        officer=officer,
+        by=by,
+        at=at,
+        warnings=warnings,
+        reasons=reasons,
+        score=score,
+    )
+
+
+@transaction.atomic
+def undo_assignment(*, assignment: Assignment, by, at: datetime) -> Assignment:
+    """Take back the last act on a pair: release what was placed, place again what was released.
+
+    Only a proposal can be taken back this way: once the officer was asked, releasing is a decision
+    with a reason. A replaced holder comes back with the undo of its successor.
+    """
+    if assignment.state == AssignmentState.PROPOSED:
+        release_assignment(assignment=assignment, reason=_("Undone"), by=by, at=at)
+        former = assignment.replaces
+        return (
+            place_again(former=former, by=by, at=at)
+            if former and former.state == AssignmentState.RELEASED
+            else assignment
+        )
+    if assignment.state == AssignmentState.RELEASED:
+        return place_again(former=assignment, by=by, at=at)
+    raise Refused(
+        _("%(officer)s was already asked. Release with a reason instead.") % {"officer": assignment.officer},
+        code="already_asked",
+    )
+
+
+def clashing_assignments(officer: Officer, delegation: Delegation) -> list[Assignment]:
+    """Held primary assignments of `officer` that overlap the delegation's period."""
+    return list(
+        Assignment.objects.held()
+        .primary()
+        .filter(officer=officer)
+        .exclude(delegation=delegation)
+        .overlapping(*held_period(delegation))
+        .select_related("delegation__event", "officer")
+    )
+
+
+@transaction.atomic
 def lock_assignment(*, assignment: Assignment, locked: bool, by, at: datetime) -> Assignment:
     """Keep (or let) the solver and bulk acts away from this pair."""
     assignment.locked = locked
@@ -223,6 +308,23 @@ def held_period(delegation: Delegation) -> tuple[datetime, datetime]:
 def _with_travel(window, event):
     half = timedelta(minutes=event.travel_minutes) / 2
     return window[0] - half, window[1] + half
+
+
+@transaction.atomic
+def place_again(*, former: Assignment, by, at: datetime) -> Assignment:
+    """A released pair once more, with the reasons that were typed for its warnings."""
+    typed = list(former.accepted_warnings.all())
+    return place_officer(
+        delegation=former.delegation,
+        slot=former.slot,
+        officer=former.officer,
+        kind=former.kind,
+        score=former.score,
+        warnings=[Warned(row.code, row.sentence) for row in typed],
+        reasons={row.code: row.reason for row in typed},
+        by=by,
+        at=at,
+    )
 
 
 def _demand_slot(delegation: Delegation, slot: int) -> None:

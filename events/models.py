@@ -179,7 +179,9 @@ class Venue(Record):
     kind = models.CharField(_("kind"), max_length=10, choices=VenueKind, default=VenueKind.HALL)
     address = models.CharField(_("address"), max_length=300, blank=True)
     meeting_point = models.CharField(_("meeting point"), max_length=200, blank=True)
-    map_url = models.CharField(_("map link"), max_length=300, blank=True, validators=[URLValidator(["https", "http"])])
+    map_url = models.CharField(
+        _("map link"), max_length=300, blank=True, validators=[URLValidator(["https", "http"])]
+    )
     timezone = models.CharField(_("time zone"), max_length=40, blank=True, validators=[validate_zone])
     travel_zone = models.CharField(
         _("travel area"),

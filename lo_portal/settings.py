@@ -100,6 +100,8 @@ ROOM_URLS = [
     ("", "officers.urls"),
     ("", "delegates.urls"),
     ("", "assignments.letters.urls"),
+    ("", "assignments.urls"),
+    ("", "assignments.control.urls"),
 ]
 
 WSGI_APPLICATION = "lo_portal.wsgi.application"
