@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.models import AgendaItem, BriefingAction, BriefingKind, Event, TierPolicy, Venue
-from lo_portal.forms import Fold, PortalForm, columns
+from lo_portal.forms import Fold, PortalForm, columns, ticks
 
 NEAR_ZONES = [
     ("Asia/Pontianak", _("WIB, West Kalimantan")),
@@ -144,7 +144,7 @@ class ItemForm(PortalForm):
         "title",
         columns("day", "starts", "ends", "meet"),
         columns("venue", "dress_code"),
-        "tiers",
+        ticks("tiers"),
         Fold(
             _("Person in charge, note, audience"),
             columns("host_agency", "contact_name", "contact_phone"),
@@ -244,7 +244,7 @@ class BriefingForm(ItemForm):
         Fold(
             _("Person in charge, tiers, lesson hours"),
             columns("contact_name", "contact_phone", "lesson_hours"),
-            "tiers",
+            ticks("tiers"),
             "note",
         ),
     ]

@@ -38,15 +38,15 @@ def days_of(event: Event, items: list[AgendaItem]) -> list[tuple[date, int]]:
     return [(day, counts[day]) for day in sorted(days)]
 
 
-def chosen_day(asked: str, days: list[tuple[date, int]], today: date) -> date:
-    """The day asked for, else today when it is one of them, else the first day with something on it."""
+def chosen_day(event: Event, asked: str, days: list[tuple[date, int]], today: date) -> date:
+    """The day asked for, else today when it is one of them, else the event's first day with an item."""
     all_days = [day for day, _count in days]
     for day in all_days:
         if day.isoformat() == asked:
             return day
     if today in all_days:
         return today
-    return next((day for day, count in days if count), all_days[0])
+    return next((day for day, count in days if count and day >= event.starts_on), event.starts_on)
 
 
 def items_on(event: Event, items: list[AgendaItem], day: date) -> list[AgendaItem]:

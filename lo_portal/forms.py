@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from crispy_forms.bootstrap import InlineCheckboxes
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Div, Layout, Row
 from django import forms
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
@@ -60,6 +62,11 @@ class Fold(Div):
         return super().render(form, context, *args, **kwargs)
 
 
+def ticks(name) -> InlineCheckboxes:
+    """Boxes to tick beside each other."""
+    return InlineCheckboxes(name)
+
+
 def columns(*names) -> Row:
     """Fields side by side on a desktop, below each other on a phone."""
     return Row(*[Column(name, css_class="col-md") for name in names], css_class="g-3")
@@ -105,5 +112,9 @@ def _dress(field: forms.Field, zone) -> None:
         field.error_messages["invalid"] = DAY_SENTENCE
     elif isinstance(field, PhoneNumberField):
         field.error_messages["invalid"] = PHONE_SENTENCE
+    if field.label:
+        field.label = capfirst(field.label)
+    if isinstance(field, forms.ModelChoiceField) and not field.required:
+        field.empty_label = "–"
     if isinstance(field.widget, forms.Textarea):
         field.widget.attrs["rows"] = 3

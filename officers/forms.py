@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lo_portal.forms import Fold, PortalForm, columns
+from lo_portal.forms import Fold, PortalForm, columns, ticks
 from officers.models import (
     Agency,
     Cefr,
@@ -163,7 +163,7 @@ class RosterForm(PortalForm):
         fields = ["role", "tiers", "cluster", "briefed"]
         widgets = {"tiers": forms.CheckboxSelectMultiple}
 
-    layout = [columns("role", "cluster"), "tiers", "briefed"]
+    layout = [columns("role", "cluster"), ticks("tiers"), "briefed"]
 
     def __init__(self, *args, event, **kwargs):
         super().__init__(*args, **kwargs)

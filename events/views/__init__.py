@@ -37,6 +37,7 @@ def event_detail(request, event):
         "steps": steps,
         "current": next((step.key for step in steps if not step.done), ""),
         "done_count": sum(step.done for step in steps),
+        "left_count": sum(not step.done for step in steps),
         "tiers": event.tiers.all(),
         "venues": event.venues.all(),
         "moves": pages.possible_moves(event),

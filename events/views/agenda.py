@@ -24,7 +24,7 @@ def agenda_list(request, event):
     days = pages.days_of(event, items)
     now = timezone.now()
     today = formats.local_day(now, event.zone)
-    day = pages.chosen_day(request.GET.get("day", ""), days, today)
+    day = pages.chosen_day(event, request.GET.get("day", ""), days, today)
     shown = pages.items_on(event, items, day)
     context = {
         "days": days,

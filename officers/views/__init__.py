@@ -65,6 +65,7 @@ def officer_index(request):
 def officer_detail(request, officer):
     officer = pages.officer_in_full(officer)
     today = timezone.localdate()
+    request.event = next((entry.event for entry in officer.roster.all()), None)
     context = {
         "officer": officer,
         "radar": pages.skill_chart(officer),
