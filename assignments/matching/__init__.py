@@ -10,12 +10,15 @@
 
 `officer` and `duty` are ids; `progress(done, of, words: Phrase)` is called between steps and
 `cancel() -> bool` is asked there; a cancelled run returns the best plan so far.
-Read the modules in this order: problem, results, rules, check, instance, score, factors, seeds, lists,
-master, full, solver, replan, explain.
+Read the modules in this order: problem, results, rules, check, jsonform; instance, parts, score; seeds, chains,
+lists, master, pricing, choose, prove, engine; full, split, solver; stages, replan; explain, factors, delta,
+candidates, remedies, gaps.
 """
 
+from assignments.matching.candidates import recommend
 from assignments.matching.check import validate
 from assignments.matching.explain import explain_pair
+from assignments.matching.gaps import explain_gap
 from assignments.matching.problem import (
     COMPETENCIES,
     AgencyCap,
@@ -31,6 +34,7 @@ from assignments.matching.problem import (
     Problem,
     SolveOptions,
 )
+from assignments.matching.replan import resolve
 from assignments.matching.results import (
     Blocker,
     Candidate,
@@ -45,7 +49,7 @@ from assignments.matching.results import (
     SlotExplanation,
     Stages,
 )
-from assignments.matching.solver import solve
+from assignments.matching.solver import score_plan, solve
 
 __all__ = [
     "COMPETENCIES",
@@ -73,7 +77,11 @@ __all__ = [
     "SlotExplanation",
     "SolveOptions",
     "Stages",
+    "explain_gap",
     "explain_pair",
+    "recommend",
+    "resolve",
+    "score_plan",
     "solve",
     "validate",
 ]

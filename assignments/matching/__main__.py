@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assignments.matching import check, gaps, jsonform, solver
+from assignments.matching import check, gaps, jsonform, replan
 from assignments.matching.explain import Board
 from assignments.matching.limits import Limits
 from assignments.matching.parts import pair_parts, pair_total
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for issue in issues:
         print(json.dumps(_issue(issue), ensure_ascii=False), file=sys.stderr)
     options = SolveOptions(asked.gap, asked.seed, time_limit=limits.left())
-    result = replace(solver.solve(problem, options), issues=tuple(issues))
+    result = replace(replan.resolve(problem, options), issues=tuple(issues))
     json.dump(as_json(problem, result), sys.stdout, ensure_ascii=False, indent=1)
     print()
     return 0

@@ -54,10 +54,13 @@ class Board:
 
 def rule_tests(board: Board, officer: Officer, task: Task) -> tuple[RuleTest, ...]:
     """Every hard rule for one pair on this board; a softened rule is tested too and marked passed."""
-    found = [_pair_test(rule, officer, task) for rule in rules.PAIR_RULES]
-    found.append(_time_test(board, officer, task))
-    found += _team_tests(board, officer, task)
-    return tuple(found)
+    team = _team_tests(board, officer, task)
+    return (*pair_tests(officer, task), _time_test(board, officer, task), *team)
+
+
+def pair_tests(officer: Officer, task: Task) -> tuple[RuleTest, ...]:
+    """The rules that look at the officer and the duty alone."""
+    return tuple(_pair_test(rule, officer, task) for rule in rules.PAIR_RULES)
 
 
 def failing(board: Board, officer: Officer, task: Task) -> tuple[str, ...]:

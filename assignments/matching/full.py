@@ -5,8 +5,6 @@ The same model serves the re-solve: its stages are maximised one after the other
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 
 from assignments.matching import blocks
@@ -41,21 +39,18 @@ class FullModel:
         for o, mine in self.by_officer.items():
             blocks.add_officer(self.build, instance, o, {d: self.x[o, d] for d in mine})
 
-    def _columns(self, pairs: Iterable[tuple[int, int]]) -> list[int]:
-        return [self.x[pair] for pair in pairs if pair in self.x]
-
     def _places(self) -> list[int]:
         opens = []
         for d, count in enumerate(self.instance.headcount.tolist()):
             left = self.build.column(-float(self.instance.open_cost[d]), 0, count)
-            columns = self._columns((o, d) for o in self.by_task[d])
+            columns = [self.x[o, d] for o in self.by_task[d]]
             self.build.row([*columns, left], 1.0, count, count)
             opens.append(left)
         return opens
 
     def _teams(self) -> None:
         for d, lacking, places, price in self.instance.quotas:
-            columns = self._columns((o, d) for o in lacking.tolist())
+            columns = self._team(d, lacking)
             if price:
                 over = self.build.column(-float(price), 0, INFINITY)
                 self.build.row([*columns, over], [1.0] * len(columns) + [-1.0], -INFINITY, places)
@@ -72,20 +67,36 @@ class FullModel:
         chosen = [self.build.column(0, 0, 1, True) for _ in lacking]
         self.build.row(chosen, 1.0, 1, 1)
         for lack, pick in zip(lacking, chosen, strict=True):
-            columns = self._columns((o, d) for o in lack.tolist())
+            columns = self._team(d, lack)
             entries = [1.0] * len(columns) + [-1.0, most]
             self.build.row([*columns, outside, pick], entries, -INFINITY, most)
 
+    def _team(self, d: int, members: np.ndarray) -> list[int]:
+        """The columns of those members who may serve d."""
+        wanted = set(members.tolist())
+        return [self.x[o, d] for o in self.by_task[d] if o in wanted]
+
     def _agencies(self) -> None:
         price = self.instance.problem.params.agency_excess_cost
-        for members, duties, cap in self.instance.cap_rows:
-            columns = self._columns((o, d) for o in members.tolist() for d in duties.tolist())
-            if len(columns) > cap and price:
+        for members, duties, cap in self.instance.cap_rows if price else ():
+            happening = set(duties.tolist())
+            columns = [
+                self.x[o, d] for o in members.tolist() for d in self.by_officer.get(o, ()) if d in happening
+            ]
+            if len(columns) > cap:
                 over = self.build.column(-float(price), 0, INFINITY)
                 self.build.row([*columns, over], [1.0] * len(columns) + [-1.0], -INFINITY, cap)
 
-    def plan(self, answer: Answer) -> Pairs:
-        return frozenset(pair for pair, column in self.x.items() if answer.x[column] > 0.5)
+    def plan(self, x: np.ndarray) -> Pairs:
+        return frozenset(pair for pair, column in self.x.items() if x[column] > 0.5)
+
+    def values(self, plan: Pairs) -> np.ndarray:
+        """A plan as values of the pairs and of the open places; the price columns stay at zero."""
+        x = np.zeros(len(self.build.cost))
+        x[[self.x[pair] for pair in sorted(plan)]] = 1
+        filled = np.bincount([d for _, d in plan], minlength=len(self.open))
+        x[self.open] = self.instance.headcount - filled
+        return x
 
 
 def solve_full(
@@ -100,4 +111,4 @@ def solve_full(
     if answer.x is None:
         return None, None, False
     bound = int(np.floor(answer.bound + 1e-5)) if np.isfinite(answer.bound) else None
-    return model.plan(answer), bound, answer.proven
+    return model.plan(answer.x), bound, answer.proven

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from assignments.matching import explain
+from assignments.matching import explain, remedies
 from assignments.matching.explain import Board
-from assignments.matching.results import Blocker, Phrase
+from assignments.matching.problem import Plan, Problem
+from assignments.matching.results import Blocker, Phrase, SlotExplanation
 from assignments.matching.rules import Task
 
 
@@ -26,3 +27,13 @@ def count_blockers(board: Board, task: Task) -> tuple[Blocker, ...]:
         Blocker(rule, everyone[rule], len(alone[rule]), Phrase(f"rule.{rule}"), tuple(alone[rule]))
         for rule in order
     )
+
+
+def explain_gap(problem: Problem, plan: Plan, duty: str) -> SlotExplanation:
+    """Blockers, what holds the busy, and two or three remedies for a duty. Raises KeyError for an unknown one."""
+    board = Board(problem, plan)
+    task = board.tasks[duty]
+    blockers = count_blockers(board, task)
+    left = board.places_left(duty)
+    found = remedies.remedies(board, task, blockers) if left else ()
+    return SlotExplanation(duty, left, blockers, remedies.busy_pairs(board, task), found)

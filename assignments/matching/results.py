@@ -138,9 +138,10 @@ class Blocker:
 class Remedy:
     """A way to fill an open place, with its computed effect.
 
-    kind: brief | lower_language | swap | unlock | widen_availability | lift_veto | ask_agency | relax_quota;
-    officers who would then be possible; moves: pairs to drop and to add; filled: places filled;
-    net: change of the objective if done.
+    kind: swap | brief | lower_language | lift_veto | relax_senior | relax_gender | ask_agency;
+    officers: who would then be possible, best first (a swap: who comes, who stands in);
+    drop, add: the pairs to change; filled: places filled by them; net: change of the objective if done;
+    agencies: whom to ask.
     """
 
     kind: str

@@ -13,7 +13,7 @@ from assignments.matching import check, engine, score, split
 from assignments.matching.instance import Instance, compile_problem
 from assignments.matching.limits import Limits, Progress
 from assignments.matching.problem import Plan, Problem, SolveOptions
-from assignments.matching.results import InputIssue, Result
+from assignments.matching.results import InputIssue, Result, Stages
 
 ENGINE_VERSION = f"lists-1 highs-{version('highspy')}"
 
@@ -39,10 +39,21 @@ def solve(
         answer = engine.solve_part(part, options, limits)
         answers.append((answer, officers, tasks))
     pairs = {(int(o[a]), int(t[b])) for answer, o, t in answers for a, b in answer.pairs}
-    nobody = int((instance.headcount * instance.open_cost)[~instance.eligible.any(axis=0)].sum())
-    bound = sum(answer.bound for answer, _, _ in answers) - nobody
+    bound = sum(answer.bound for answer, _, _ in answers) - hopeless(instance)
     rounds = sum(answer.rounds for answer, _, _ in answers)
     return report(instance, pairs, bound, issues, limits, rounds)
+
+
+def score_plan(problem: Problem, plan: Plan) -> Stages:
+    """The objective of any plan, by stage. Raises KeyError for a pair that the problem does not know."""
+    instance = compile_problem(problem)
+    return score.evaluate(instance, [(instance.officer_at[o], instance.task_at[d]) for o, d in plan])
+
+
+def hopeless(instance: Instance) -> int:
+    """Price of the places that nobody may fill; their duties are in no part."""
+    alone = ~instance.eligible.any(axis=0)
+    return int((instance.headcount * instance.open_cost)[alone].sum())
 
 
 def refused(issues: tuple[InputIssue, ...]) -> Result:

@@ -1,0 +1,135 @@
+"""Every pair answers why this one and not that one, and the answers agree with the rules and the score."""
+
+import pytest
+
+from assignments import matching
+from assignments.matching import delta, explain, jsonform
+from assignments.matching.explain import Board
+from tests.assignments.matching import tiny
+from tests.assignments.matching.checker import Checker
+from tests.assignments.matching.samples import sample
+
+
+def solved(found):
+    problem, _ = jsonform.read_problem(found)
+    return problem, matching.solve(problem)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_pair_reasons_agree_with_the_checker(seed):
+    found = tiny.problem(seed, officers=5, duties=5)
+    checker = Checker(found)
+    problem, _ = jsonform.read_problem(found)
+    for officer in checker.officers:
+        for duty in checker.duties:
+            reasons = matching.explain_pair(problem, officer, duty)
+            failed = {test.rule for test in reasons.tests if not test.passed}
+            assert failed == checker.pair_violations(officer, duty) | checker.team_violations(duty, [officer])
+            assert reasons.eligible == (not failed)
+            assert reasons.total == checker.pair_score(officer, duty)
+            parts = {name: getattr(reasons, name) for name in ("language", "country", "skills", "rank")}
+            assert parts == checker.parts(officer, duty)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_candidate_gain_is_the_change_of_the_objective(seed):
+    found = tiny.problem(seed, officers=5, duties=6, extras=seed % 2 == 0)
+    checker = Checker(found)
+    problem, result = solved(found)
+    for duty in checker.duties:
+        for candidate in matching.recommend(problem, result.pairs, duty, n=3):
+            after = [pair for pair in result.pairs if pair not in candidate.breaks]
+            after.append((candidate.officer, duty))
+            overfull = len([d for _, d in after if d == duty]) > checker.duties[duty]["headcount"]
+            if not overfull:
+                assert checker.violations(after) == []
+                assert candidate.net == checker.objective(after) - result.objective
+
+
+def test_six_factors_sum_to_the_score_of_a_hundred():
+    problem, result = solved(sample())
+    for officer, duty in result.pairs:
+        reasons = matching.explain_pair(problem, officer, duty, result.pairs)
+        assert [line.maximum for line in reasons.factors] == [35, 20, 15, 15, 10, 5]
+        assert all(0 <= line.points <= line.maximum for line in reasons.factors)
+        assert reasons.score == sum(line.points for line in reasons.factors)
+        assert all(line.phrase.say("id") and line.phrase.say("en") for line in reasons.factors)
+
+
+def short_of_people():
+    """The sample with one more VVIP place than anyone free could take."""
+    found = sample()
+    for task in found["duties"]:
+        if task["delegation"] == "D00022":
+            task["headcount"] += 4
+    return found
+
+
+def test_empty_place_names_its_blockers_and_remedies():
+    problem, result = solved(short_of_people())
+    assert result.uncovered
+    for duty, count in result.uncovered.items():
+        told = matching.explain_gap(problem, result.pairs, duty)
+        assert told.open == count
+        assert told.blockers
+        assert 1 <= len(told.remedies) <= 3
+        assert told.remedies[-1].kind == "ask_agency" and told.remedies[-1].agencies
+        assert all(remedy.phrase.say("id") for remedy in told.remedies)
+
+
+def test_optimal_plan_has_no_candidate_that_gains():
+    problem, result = solved(short_of_people())
+    candidates = [c for duty in result.uncovered for c in matching.recommend(problem, result.pairs, duty)]
+    assert candidates
+    assert all(candidate.net <= 0 for candidate in candidates)
+
+
+def test_blocker_counts_are_those_of_the_rules():
+    problem, result = solved(short_of_people())
+    board = Board(problem, result.pairs)
+    for duty in result.uncovered:
+        told = matching.explain_gap(problem, result.pairs, duty)
+        team = {officer for officer, d in result.pairs if d == duty}
+        fails = [
+            explain.failing(board, officer, board.tasks[duty])
+            for officer in problem.officers
+            if officer.id not in team
+        ]
+        for blocker in told.blockers:
+            assert blocker.any == sum(blocker.rule in failed for failed in fails)
+            assert blocker.sole == sum((blocker.rule,) == failed for failed in fails)
+            assert blocker.sole == len(blocker.sole_officers)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_swap_remedy_is_valid_and_worth_what_it_says(seed):
+    found = tiny.problem(seed, officers=6, duties=7)
+    checker = Checker(found)
+    problem, result = solved(found)
+    plan = result.pairs[::2]
+    now = checker.objective(plan)
+    for duty in checker.duties:
+        for remedy in matching.explain_gap(problem, plan, duty).remedies:
+            if remedy.kind == "swap":
+                after = [pair for pair in plan if pair not in remedy.drop] + list(remedy.add)
+                assert checker.violations(after) == []
+                assert remedy.net == checker.objective(after) - now
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_change_of_any_few_pairs_is_exact(seed):
+    found = tiny.problem(seed, officers=5, duties=6, extras=True)
+    checker = Checker(found)
+    problem, result = solved(found)
+    board = Board(problem, result.pairs)
+    for pair in result.pairs:
+        rest = [other for other in result.pairs if other != pair]
+        assert delta.change_of(board, [pair], []) == checker.objective(rest) - result.objective
+
+
+def test_score_of_any_plan_by_stage():
+    problem, result = solved(sample())
+    stages = matching.score_plan(problem, result.pairs[:10])
+    checker = Checker(sample())
+    assert stages.objective == checker.objective(result.pairs[:10])
+    assert dict(stages.open_by_tier) == dict(checker.open_by_tier(result.pairs[:10]))
