@@ -8,14 +8,14 @@ from lo_portal import appearance
 
 
 def frame(request):
-    """`now`, the development mark, and the menu of the page's event (built by the top room)."""
-    navigation = import_string(settings.NAVIGATION) if settings.NAVIGATION else None
-    user = getattr(request, "user", None)
-    signed_in = user is not None and user.is_authenticated
-    return {
+    """`now`, the event of the page, and what the top room says about the menu (`settings.NAVIGATION`)."""
+    context = {
         "now": timezone.now(),
         "development": settings.PORTAL_ENV == "development",
         "event": getattr(request, "event", None),
-        "nav": navigation(request) if navigation and signed_in else [],
         **appearance.chosen(request),
     }
+    user = getattr(request, "user", None)
+    if settings.NAVIGATION and user is not None and user.is_authenticated:
+        context |= import_string(settings.NAVIGATION)(request)
+    return context

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "assignments.notices",
     "assignments.letters",
     "assignments.duty",
+    "assignments.control",
 ]
 
 MIDDLEWARE = [
@@ -99,6 +100,7 @@ ROOM_URLS = [
     ("", "events.urls"),
     ("", "officers.urls"),
     ("", "delegates.urls"),
+    ("", "lo_portal.imports.urls"),
     ("", "assignments.letters.urls"),
     ("", "assignments.urls"),
     ("", "assignments.control.urls"),
@@ -194,6 +196,7 @@ CELERY_BEAT_SCHEDULE = {
 NOTICE_CHANNELS = [
     "assignments.notices.channels.inbox.InboxChannel",
     "assignments.notices.channels.email.EmailChannel",
+    "assignments.notices.channels.push.WebPushChannel",
 ]
 # For how long a delivering process is believed to be alive, and how many notices it takes at once.
 NOTICE_LEASE_SECONDS = env.int("NOTICE_LEASE_SECONDS", 60)
@@ -202,9 +205,16 @@ NOTICE_BATCH = env.int("NOTICE_BATCH", 20)
 WEBPUSH_PUBLIC_KEY = env.str("WEBPUSH_PUBLIC_KEY", "")
 WEBPUSH_PRIVATE_KEY = env.str("WEBPUSH_PRIVATE_KEY", "")
 WEBPUSH_CONTACT = env.str("WEBPUSH_CONTACT", "mailto:portal-lo@localhost")
+# The push services of the browsers; the portal sends to no other address.
+WEBPUSH_SERVICES = [
+    "https://fcm.googleapis.com",
+    "https://updates.push.services.mozilla.com",
+    "https://*.push.apple.com",
+    "https://*.notify.windows.com",
+]
 
-# Builds the side menu: dotted path of `navigation(request) -> list of groups`.
-NAVIGATION = ""
+# Tells the layouts about the menu: dotted path of `(request) -> dict of template variables`.
+NAVIGATION = "assignments.control.navigation.frame_context"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -221,7 +231,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_request_login_code"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "control:home"
 LOGOUT_REDIRECT_URL = "account_request_login_code"
 ACCOUNT_ADAPTER = "lo_portal.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -92,7 +92,7 @@ def moved_windows(facts: Facts) -> Iterator[Concern]:
             detail=_("%(officers)s do not know yet. Look at the changes, then publish.")
             % {"officers": ", ".join(str(row.officer) for row in moved[:3])},
             verb=_("Review"),
-            url=reverse("duty:publish", args=[facts.event.slug]),
+            url=reverse("duty:plan-publish", args=[facts.event.slug]),
         )
 
 
@@ -164,7 +164,7 @@ def unbriefed(facts: Facts) -> Iterator[Concern]:
             title=ngettext("%d officer not briefed yet", "%d officers not briefed yet", missing) % missing,
             detail=f"{coming.item.title} · {coming.item.venue or ''}",
             verb=_("See the list"),
-            url=reverse("events:briefing-detail", args=[coming.pk]),
+            url=reverse("officers:briefing-detail", args=[coming.pk]),
         )
 
 

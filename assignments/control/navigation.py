@@ -13,26 +13,43 @@ from lo_portal.accounts.models import Role
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the menu: its words, icon, address, shortcut and the permission that shows it."""
+    """One line of the menu: words, icon, address, the permission that shows it, shortcut after `g`.
+
+    `pages` are beginnings of view names that count as this entry's (its details and forms).
+    """
 
     label: object
     icon: str
     url_name: str
     permission: str
     go: str = ""
+    pages: tuple[str, ...] = ()
+
+    def lights(self, here: str) -> bool:
+        return here == self.url_name or here.startswith(self.pages or (self.url_name.split(":")[0] + ":",))
 
 
 MENU = (
     (
         _("Event"),
-        (Entry(_("Control room"), "speedometer2", "control:control-room", "control.view_control_room", "k"),),
+        (
+            Entry(
+                _("Control room"), "speedometer2", "control:control-room", "control.view_control_room", "k"
+            ),
+        ),
     ),
     (
         _("Plan"),
         (
-            Entry(_("Agenda"), "calendar3", "events:agenda", "events.view_agenda", "a"),
-            Entry(_("Delegations"), "flag", "delegates:delegation-list", "delegates.view_delegations", "d"),
-            Entry(_("LO officers"), "people", "officers:officer-list", "officers.view_officers", "o"),
+            Entry(
+                _("Agenda"), "calendar3", "events:agenda-list", "events.list_agenda", "a",
+                ("events:agenda", "events:item"),
+            ),
+            Entry(_("Delegations"), "flag", "delegates:delegation-list", "delegates.list_delegations", "d"),
+            Entry(
+                _("LO officers"), "people", "officers:officer-list", "officers.list_officers", "o",
+                ("officers:officer", "officers:roster", "officers:agency", "officers:training"),
+            ),
             Entry(_("Pairing board"), "diagram-2", "assignments:board", "assignments.view_board", "p"),
         ),
     ),
@@ -40,13 +57,14 @@ MENU = (
         _("Administration"),
         (
             Entry(_("Letters"), "envelope-paper", "letters:letter-list", "letters.view_letters", "s"),
-            Entry(_("Briefings"), "easel", "events:briefing-list", "events.view_briefings", "b"),
-            Entry(_("Publish"), "broadcast", "duty:publish", "duty.publish_plan", "t"),
-            Entry(_("Messages"), "send", "notices:notice-list", "notices.view_notices", "m"),
-            Entry(_("Import data"), "cloud-upload", "imports:upload", "imports.import_data", "i"),
+            Entry(
+                _("Briefings"), "easel", "officers:briefing-list", "officers.list_briefings", "b",
+                ("officers:briefing", "officers:attendance", "events:briefing", "events:minutes"),
+            ),
+            Entry(_("Publish"), "broadcast", "duty:plan-publish", "duty.publish_plan", "t"),
         ),
     ),
-)
+)  # fmt: skip
 
 
 def frame_context(request) -> dict:
@@ -55,10 +73,8 @@ def frame_context(request) -> dict:
     event = getattr(request, "event", None)
     context = {
         "nav": menu(request, event) if event else [],
-        "theme": user.theme or "auto",
-        "shortcuts": "on" if user.shortcuts else "off",
         "notices_url": reverse("notices:inbox"),
-        "unread_count": lambda: InboxItem.objects.unread_of(user).count(),
+        "unread_count": lambda: InboxItem.objects.filter(recipient=user, notice__read_at=None).count(),
         "organisation_name": _("Leadership Administration Bureau"),
     }
     if event:
@@ -82,11 +98,11 @@ def menu(request, event: Event) -> list[dict]:
 
 
 def _item(entry: Entry, event: Event, here: str) -> dict:
-    """Pages below a list (its details and forms) count as the list's: `delegates:…` lights Delegations."""
     url = reverse(entry.url_name, args=[event.slug])
-    namespace = entry.url_name.split(":")[0]
-    shared = sum(
-        1 for _label, entries in MENU for other in entries if other.url_name.startswith(f"{namespace}:")
-    )
-    current = here == entry.url_name or (shared == 1 and here.startswith(f"{namespace}:"))
-    return {"label": entry.label, "icon": entry.icon, "url": url, "go": entry.go, "current": current}
+    return {
+        "label": entry.label,
+        "icon": entry.icon,
+        "url": url,
+        "go": entry.go,
+        "current": entry.lights(here),
+    }

@@ -88,7 +88,7 @@ def steps(facts: Facts) -> tuple[ui.Step, ...]:
     """The event's way from data to closing; the first step that is not done is the current one."""
     stage = facts.event.stage
     done = (
-        (_("Event data"), bool(facts.event.agenda.exists()), "events:agenda"),
+        (_("Event data"), bool(facts.event.agenda.exists()), "events:agenda-list"),
         (_("Delegations"), bool(facts.slots), "delegates:delegation-list"),
         (_("Pairing"), bool(facts.slots) and not facts.open_slots, "assignments:board"),
         (
@@ -96,7 +96,7 @@ def steps(facts: Facts) -> tuple[ui.Step, ...]:
             bool(facts.letters.lines) and facts.letters.in_force == len(facts.letters.lines),
             "letters:letter-list",
         ),
-        (_("Briefing"), bool(facts.roster) and facts.attended >= facts.roster, "events:briefing-list"),
+        (_("Briefing"), bool(facts.roster) and facts.attended >= facts.roster, "officers:briefing-list"),
         (_("Event days"), stage in {EventStage.CLOSED, EventStage.ARCHIVED}, ""),
         (_("Closing"), stage == EventStage.ARCHIVED, ""),
     )
@@ -113,20 +113,32 @@ def steps(facts: Facts) -> tuple[ui.Step, ...]:
 
 def fast_path(facts: Facts) -> tuple[ui.FastStep, ...]:
     """At most three steps to "all letters are out"; none when they are. The first is the current one."""
-    slug = facts.event.slug
-    board, letter_list = (
-        reverse("assignments:board", args=[slug]),
-        reverse("letters:letter-list", args=[slug]),
+    board, publish, letter_list = (
+        reverse(name, args=[facts.event.slug])
+        for name in ("assignments:board", "duty:plan-publish", "letters:letter-list")
     )
+    opened, proposed, waiting = facts.open_slots, facts.proposed, facts.waiting
     wanted = (
-        (len(facts.open_slots), board, _("Fill"),
-         ngettext("Fill %d open slot", "Fill %d open slots", len(facts.open_slots)), _codes(facts.open_slots)),
-        (len(facts.proposed), reverse("duty:publish", args=[slug]), _("Publish"),
-         ngettext("Publish %d proposed pair", "Publish %d proposed pairs", len(facts.proposed)), _("The officers are asked then")),
-        (len(facts.waiting), board + "?show=waiting", _("See who"),
-         ngettext("%d officer has not answered", "%d officers have not answered", len(facts.waiting)), _codes(facts.waiting)),
-        (facts.ready_letters, letter_list + "?tab=ready", _("Issue"),
-         ngettext("Issue %d letter", "Issue %d letters", facts.ready_letters), _("Ready now")),
+        (
+            len(opened), board, _("Fill"),
+            ngettext("Fill %d open slot", "Fill %d open slots", len(opened)),
+            _codes(opened),
+        ),
+        (
+            len(proposed), publish, _("Publish"),
+            ngettext("Publish %d proposed pair", "Publish %d proposed pairs", len(proposed)),
+            _("The officers are asked then"),
+        ),
+        (
+            len(waiting), board + "?show=waiting", _("See who"),
+            ngettext("%d officer has not answered", "%d officers have not answered", len(waiting)),
+            _codes(waiting),
+        ),
+        (
+            facts.ready_letters, letter_list + "?tab=ready", _("Issue"),
+            ngettext("Issue %d letter", "Issue %d letters", facts.ready_letters),
+            _("Ready now"),
+        ),
     )  # fmt: skip
     left = [row for row in wanted if row[0]][:3]
     return tuple(
@@ -210,7 +222,7 @@ def _briefed(facts: Facts) -> ui.ReadinessMeter:
         segments=(ui.Segment("ok", facts.attended), ui.Segment("wait", missing)),
         gap=ngettext("%d still to come", "%d still to come", missing) % missing if missing else "",
         note=formats.compact(coming.item.starts_at, facts.event.zone, get_language()) if coming else "",
-        url=reverse("events:briefing-list", args=[facts.event.slug]),
+        url=reverse("officers:briefing-list", args=[facts.event.slug]),
     )
 
 

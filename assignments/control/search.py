@@ -1,4 +1,4 @@
-"""One search field over an event: guests, officers, letter numbers, flights. Restricted fields are not searched."""
+"""One search field over an event: guests, officers, letter numbers, flights. Never restricted fields."""
 
 from dataclasses import dataclass
 

@@ -5,6 +5,7 @@ from assignments.control import views
 app_name = "control"
 
 urlpatterns = [
+    path("", views.home, name="home"),
     path("staff/", views.staff_home, name="staff-home"),
     path("events/<slug:event>/", views.control_room, name="control-room"),
     path("events/<slug:event>/search/", views.event_search, name="event-search"),

@@ -19,14 +19,18 @@ from lo_portal.refusals import Refused
 def link_use(request, secret):
     """Public by nature: the link is the key. Opening changes nothing, pressing signs in once."""
     if request.method != "POST":
-        return render(request, "accounts/link_use.html")
+        link = services.open_link(secret=secret, at=timezone.now())
+        person = link.user if link is not None else None
+        return render(
+            request, "accounts/link_use.html", {"person": person}, status=200 if person else 410
+        )
     try:
         link = services.use_sign_in_link(secret=secret, at=timezone.now())
     except Refused as refusal:
         return render(request, "accounts/link_use.html", {"refusal": refusal}, status=410)
     login(request, link.user, backend="django.contrib.auth.backends.ModelBackend")
     safe = url_has_allowed_host_and_scheme(link.next_path, allowed_hosts=None)
-    return redirect(link.next_path if safe else "home")
+    return redirect(link.next_path if safe else settings.LOGIN_REDIRECT_URL)
 
 
 @requires("accounts.change_own_profile")
@@ -47,7 +51,7 @@ def theme(request):
     if chosen in {"", "light", "dark"}:
         request.user.theme = chosen
         request.user.save(update_fields=["theme"])
-    return redirect(request.headers.get("Referer") or "home")
+    return redirect(request.headers.get("Referer") or settings.LOGIN_REDIRECT_URL)
 
 
 @requires("accounts.read_development_mail")
