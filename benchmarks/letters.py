@@ -1,6 +1,6 @@
 """Letters of assignment: CPU, memory and agreement of the ways to render them.
 
-    python benchmarks/letters.py --n 38,500,2000 [--json] [--naive-sample 40] [--ways stamp,full,naive,libreoffice]
+    python benchmarks/letters.py --n 38,500,2000 [--annex 250,1000] [--rounds 1] [--json]
 
 Every way runs in a process of its own on the same invented letters. CPU is user + system of the
 work itself, start-up apart; a way that is sampled says how many letters it really made.
@@ -24,8 +24,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from weasyprint import HTML  # noqa: E402
+
 from assignments.letters import documents  # noqa: E402
-from assignments.letters.documents import checks, fonts  # noqa: E402
+from assignments.letters.documents import checks, fonts, rendering  # noqa: E402
 
 NAMES = (
     "Agustina Radja",
@@ -44,10 +46,13 @@ POSTS = (
 UNITS = ("Biro Administrasi Pimpinan", "Dinas Perhubungan", "Dinas Pariwisata dan Ekonomi Kreatif")
 RANKS = (("Penata", "III/c"), ("Penata Tingkat I", "III/d"), ("Pembina", "IV/a"), ("", "IX"))
 GUESTS = ("Brunei Darussalam", "Filipina", "Malaysia", "Bank Pembangunan Asia")
-DUTY = "melaksanakan tugas sebagai Liaison Officer pada Pertemuan Tingkat Menteri, tanggal 23 s.d. 26 November 2022 di Pontianak;"
+DUTY = (
+    "melaksanakan tugas sebagai Liaison Officer pada Pertemuan Tingkat Menteri, tanggal 23 s.d. 26 November "
+    "2022 di Pontianak;"
+)
 SEGMENT = (
-    "berkoordinasi dengan bidang transportasi, akomodasi, konsumsi, keamanan, dan kesehatan untuk segmen acara "
-    "ke-{} serta memutakhirkan status setiap perpindahan tamu paling lambat lima belas menit setelah kejadian;"
+    "berkoordinasi dengan bidang transportasi, akomodasi, konsumsi, keamanan, dan kesehatan untuk segmen "
+    "acara ke-{} serta memutakhirkan status setiap perpindahan tamu paling lambat lima belas menit sesudahnya;"
 )
 REPORT = (
     "melaporkan hasil pelaksanaan tugas secara tertulis paling lambat tiga hari kerja setelah tugas berakhir."
@@ -65,8 +70,8 @@ COMMON = {
     "place": "Pontianak", "date": date(2022, 11, 8), "footer": documents.BSRE_FOOTER,
     "qr_caption": "Ditandatangani secara elektronik", "paper": documents.F4_BOOKMAN,
     "menimbang": (
-        "bahwa dalam rangka menyambut dan melayani delegasi Pertemuan Tingkat Menteri di Provinsi Contoh pada "
-        "tanggal 23 s.d. 26 November 2022, perlu ditugaskan petugas penghubung;",
+        "bahwa dalam rangka menyambut dan melayani delegasi Pertemuan Tingkat Menteri di Provinsi Contoh "
+        "pada tanggal 23 s.d. 26 November 2022, perlu ditugaskan petugas penghubung;",
         "bahwa pegawai yang namanya tercantum dalam surat tugas ini dipandang mampu dan memenuhi syarat;",
     ),
     "dasar": (
@@ -95,15 +100,27 @@ def letters(count: int) -> Iterator[documents.SuratTugas]:
             officer(place), "Liaison Officer", GUESTS[place % 4], "23 s.d. 26 November 2022"
         )
         yield documents.SuratTugas(
-            **COMMON, number=f"800.1.11.1/{place + 1}/RO-ADPIM/2022", kepada=(assignee,), untuk=(DUTY, *segments, REPORT),
-            qr_url=f"HTTPS://LO.EXAMPLE.GO.ID/V/{place:026d}",
+            **COMMON, number=f"800.1.11.1/{place + 1}/RO-ADPIM/2022", kepada=(assignee,),
+            untuk=(DUTY, *segments, REPORT), qr_url=f"HTTPS://LO.EXAMPLE.GO.ID/V/{place:026d}",
         )  # fmt: skip
+
+
+def run_annex(count: int) -> dict[str, int]:
+    """One collective letter with `count` rows in its lampiran."""
+    rows = tuple(
+        documents.Assignee(officer(place), "Liaison Officer", GUESTS[place % 4], "23 s.d. 26 November 2022")
+        for place in range(count)
+    )
+    letter = documents.SuratTugas(
+        **COMMON, number="1/2022", kind="collective", kepada=rows, untuk=(DUTY, REPORT)
+    )
+    return {"pages": documents.render(letter).pages}
 
 
 def run_batch(way: str) -> Callable[[int], dict[str, int]]:
     def run(count: int) -> dict[str, int]:
         ways: dict[str, int] = {}
-        for item in documents.render_batch(letters(count), way=way):
+        for item in rendering.render_batch(letters(count), way=way):
             if item.error:
                 raise item.error
             ways[item.rendered.way] = ways.get(item.rendered.way, 0) + 1
@@ -114,8 +131,6 @@ def run_batch(way: str) -> Callable[[int], dict[str, int]]:
 
 def run_naive(count: int) -> dict[str, int]:
     """One HTML(...).write_pdf() a letter: nothing kept, fonts loaded from the package by file."""
-    from weasyprint import HTML
-
     for letter in letters(count):
         HTML(string=naive_html(letter)).write_pdf(pdf_variant="pdf/a-3u")
     return {"naive": count}
@@ -124,8 +139,9 @@ def run_naive(count: int) -> dict[str, int]:
 def naive_html(letter: documents.SuratTugas) -> str:
     page = documents.html(checks.cleaned(letter))
     faces = fonts.css_faces()
+    faces = "\n".join(face for face in faces.split("\n") if "italic" not in face)
     for typeface in fonts.PACKAGES:
-        for style in fonts.STYLES:
+        for style in ("regular", "bold"):
             faces = faces.replace(f"asset:font/{typeface}/{style}", fonts.font_path(typeface, style).as_uri())
     return page.replace("</head>", f"<style>{faces}</style></head>")
 
@@ -153,6 +169,7 @@ def soffice() -> str:
 
 WAYS: dict[str, Callable[[int], dict[str, int]]] = {
     "stamp": run_batch("auto"), "full": run_batch("full"), "naive": run_naive, "libreoffice": run_libreoffice,
+    "annex": run_annex,
 }  # fmt: skip
 
 
@@ -166,10 +183,8 @@ def measure_here(way: str, count: int) -> dict[str, object]:
     started_cpu, started = cpu_seconds(), time.perf_counter()
     made = WAYS[way](count)
     cpu, wall = cpu_seconds() - started_cpu, time.perf_counter() - started
-    peak = (
-        max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-        / 1024
-    )
+    usage = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    peak = max(usage) / 1024
     return {"way": way, "letters": count, "made": made, "cpu_ms": cpu * 1000 / count, "per_core": count / cpu,
             "wall_s": wall, "peak_mb": peak, "startup_cpu_s": started_cpu}  # fmt: skip
 
@@ -230,20 +245,29 @@ def report(results: list[dict[str, object]], agreed: dict[str, object]) -> None:
         ratio = f"{result['cpu_ms'] / naive[result['n']]:.3f}" if result["n"] in naive else "-"
         print(f"{result['way']:<12}{result['n']:>6}{result['letters']:>6}{result['cpu_ms']:>9.2f}{result['per_core']:>9.1f}"
               f"{result['wall_s']:>8.2f}{result['peak_mb']:>9.1f}{ratio:>9}")  # fmt: skip
-    for way, ratio in growth(results).items():
-        print(
-            f"growth 500 -> 2000, {way}: CPU per letter x{ratio['cpu']:.2f}, memory +{ratio['mb_a_letter']:.3f} MB a letter"
-        )
+    for way, grown in growth(results).items():
+        span = f"{grown['from']} -> {grown['to']}"
+        print(f"growth {way} {span}: CPU each x{grown['cpu']:.2f}, memory +{grown['mb_each']:.3f} MB each")
     if not soffice():
         print("libreoffice: not installed, left out")
     print(f"agreement: {agreed}")
 
 
 def growth(results: list[dict[str, object]]) -> dict[str, dict[str, float]]:
-    found = {(result["way"], result["n"]): result for result in results if result["letters"] == result["n"]}
-    pairs = {way: (found.get((way, 500)), found.get((way, 2000))) for way in WAYS}
-    return {way: {"cpu": large["cpu_ms"] / small["cpu_ms"], "mb_a_letter": (large["peak_mb"] - small["peak_mb"]) / 1500}
-            for way, (small, large) in pairs.items() if small and large}  # fmt: skip
+    """Ratio of CPU and added memory per letter from the smallest to the largest whole run of a way."""
+    grown = {}
+    for way in {result["way"]: None for result in results}:
+        whole = [run for run in results if run["way"] == way and run["letters"] == run["n"]]
+        small, large = whole[:1], whole[-1:]
+        if len(whole) > 1:
+            more = large[0]["n"] - small[0]["n"]
+            grown[way] = {
+                "from": small[0]["n"],
+                "to": large[0]["n"],
+                "cpu": large[0]["cpu_ms"] / small[0]["cpu_ms"],
+                "mb_each": (large[0]["peak_mb"] - small[0]["peak_mb"]) / more,
+            }
+    return grown
 
 
 def main() -> None:
@@ -252,7 +276,8 @@ def main() -> None:
     )
     parser.add_argument("--n", default="38,500,2000")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--ways", default=",".join(WAYS))
+    parser.add_argument("--annex", default="250,1000", help="rows of the collective letter")
+    parser.add_argument("--ways", default="stamp,full,naive,libreoffice")
     parser.add_argument("--naive-sample", type=int, default=40)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--one", choices=WAYS, help="measure one way in this process and print JSON")
@@ -263,18 +288,12 @@ def main() -> None:
     ways = [way for way in asked.ways.split(",") if way != "libreoffice" or soffice()]
     counts = [int(count) for count in asked.n.split(",")]
     results = [measure(way, count, asked.naive_sample, asked.rounds) for count in counts for way in ways]
+    rows = [int(count) for count in asked.annex.split(",") if count]
+    results += [measure("annex", count, count, asked.rounds) for count in rows]
     agreed = agreement()
     if asked.json:
-        print(
-            json.dumps(
-                {
-                    "results": results,
-                    "growth": growth(results),
-                    "agreement": agreed,
-                    "libreoffice": bool(soffice()),
-                }
-            )
-        )
+        found = {"results": results, "growth": growth(results), "agreement": agreed}
+        print(json.dumps({**found, "libreoffice": bool(soffice())}))
     else:
         report(results, agreed)
 

@@ -34,8 +34,9 @@ from assignments.letters.documents.parts import (
 
 __all__ = [
     "A4", "BSRE_FOOTER", "F4", "F4_BOOKMAN", "SIMULATED_FOOTER",
-    "Assignee", "Attendee", "BatchItem", "DaftarHadir", "Document", "DocumentError", "LaporanTugas", "Letterhead",
-    "Material", "Paper", "Person", "Photo", "RenderedDocument", "Section", "Sertifikat", "Signatory", "SuratTugas", "Undangan",
+    "Assignee", "Attendee", "BatchItem", "DaftarHadir", "Document", "DocumentError", "LaporanTugas",
+    "Letterhead", "Material", "Paper", "Person", "Photo", "RenderedDocument", "Section", "Sertifikat",
+    "Signatory", "SuratTugas", "Undangan",
     "docx", "html", "render", "render_batch",
 ]  # fmt: skip
 

@@ -35,10 +35,19 @@ class AssetFetcher(URLFetcher):
         if match := DATA_IMAGE.match(url):
             return URLFetcherResponse(url, base64.b64decode(match[2]), {"Content-Type": match[1]})
         if url in self._pictures:
-            return URLFetcherResponse(url, self._pictures[url], {"Content-Type": mime_type(self._pictures[url])})
+            return URLFetcherResponse(
+                url, self._pictures[url], {"Content-Type": mime_type(self._pictures[url])}
+            )
         parts = url.split("/")
-        if len(parts) == 3 and parts[0] == "asset:font" and parts[1] in fonts.PACKAGES and parts[2] in fonts.STYLES:
-            return URLFetcherResponse(url, fonts.font_path(parts[1], parts[2]).read_bytes(), {"Content-Type": "font/otf"})
+        if (
+            len(parts) == 3
+            and parts[0] == "asset:font"
+            and parts[1] in fonts.PACKAGES
+            and parts[2] in fonts.STYLES
+        ):
+            return URLFetcherResponse(
+                url, fonts.font_path(parts[1], parts[2]).read_bytes(), {"Content-Type": "font/otf"}
+            )
         raise ValueError(f"not an asset of this document: {url[:80]}")
 
 

@@ -35,10 +35,11 @@ class FixedPart:
             parts.append(part)
         identity = hashlib.md5(self.digest.encode() + b"".join(parts[1:]), usedforsecurity=False).hexdigest()
         entries = b"".join(b"%010d 00000 n \n" % offset for offset in offsets[1:])
-        trailer = b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]>>\n" % (
-            len(offsets), entries, len(offsets), self.root, self.info, identity.encode(), identity.encode(),
+        table = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(offsets), entries)
+        trailer = b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]>>\n" % (
+            len(offsets), self.root, self.info, identity.encode(), identity.encode(),
         )  # fmt: skip
-        return b"".join((*parts, trailer, b"startxref\n%d\n%%%%EOF\n" % place))
+        return b"".join((*parts, table, trailer, b"startxref\n%d\n%%%%EOF\n" % place))
 
 
 def stream(content: bytes, extra: bytes = b"") -> bytes:
@@ -55,7 +56,12 @@ def fixed_part(pdf: pikepdf.Pdf, open_objects: list[pikepdf.Object]) -> tuple[Fi
     for mark, opened in zip(marks, open_objects, strict=True):
         opened["/Tanda"] = pikepdf.String(mark)
     saved = io.BytesIO()
-    pdf.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True, fix_metadata_version=False)
+    pdf.save(
+        saved,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        deterministic_id=True,
+        fix_metadata_version=False,
+    )
     with pikepdf.open(saved) as clean:
         return _serialised(clean, marks)
 

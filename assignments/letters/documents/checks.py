@@ -16,7 +16,8 @@ Checked = TypeVar("Checked")
 
 # Signs that our faces lack and that have a plain twin.
 TWINS = str.maketrans({
-    "\u02bc": "\u2019", "\u02bb": "\u2018", "\u2032": "'", "\u2033": '"', "\u2010": "-", "\u2011": "-", "\u2015": "\u2014",
+    "\u02bc": "\u2019", "\u02bb": "\u2018", "\u2032": "'", "\u2033": '"', "\u2010": "-", "\u2011": "-",
+    "\u2015": "\u2014",
 })  # fmt: skip
 DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
 PAPER_LIMITS = {
@@ -43,7 +44,8 @@ def _check_kepada(letter: SuratTugas) -> None:
         raise DocumentError("Surat Tugas belum memuat nama yang ditugaskan.")
     if letter.kind == "individual" and len(letter.kepada) > MOST_NAMED_IN_LETTER:
         raise DocumentError(
-            f"Surat memuat {len(letter.kepada)} nama; lebih dari {MOST_NAMED_IN_LETTER} nama dicantumkan dalam Lampiran."
+            f"Surat memuat {len(letter.kepada)} nama; lebih dari {MOST_NAMED_IN_LETTER} nama "
+            "dicantumkan dalam Lampiran."
         )
 
 
@@ -81,7 +83,9 @@ def _clean_items(values: tuple[Any, ...], field: dataclasses.Field[Any]) -> tupl
     count = field.metadata.get("count")
     if count is not None and len(values) > count:
         label = field.metadata["label"]
-        raise DocumentError(f"{label} memuat {words.grouped(len(values))} butir, paling banyak {words.grouped(count)}.")
+        raise DocumentError(
+            f"{label} memuat {words.grouped(len(values))} butir, paling banyak {words.grouped(count)}."
+        )
     clean = tuple(_clean_value(value, field) for value in values)
     return values if all(new is old for new, old in zip(clean, values, strict=True)) else clean
 
@@ -92,14 +96,15 @@ def _clean_text(value: str, field: dataclasses.Field[Any]) -> str:
         return value
     if limit and len(value) > limit:
         raise DocumentError(
-            f"{label} terlalu panjang: {words.grouped(len(value))} huruf, paling banyak {words.grouped(limit)}."
+            f"{label} terlalu panjang: {words.grouped(len(value))} huruf, "
+            f"paling banyak {words.grouped(limit)}."
         )
     clean, strange = plain(value)
     if strange:
         raise DocumentError(f"{label} memuat huruf yang tidak dapat dicetak: {strange}.")
     if field.metadata.get("required") and not clean:
         raise DocumentError(f"{label} belum diisi.")
-    return clean
+    return value if clean == value else clean
 
 
 @lru_cache(maxsize=8192)
@@ -119,7 +124,9 @@ def _check_paper(paper: Paper) -> Paper:
     for name, (least, most) in PAPER_LIMITS.items():
         value = getattr(paper, name)
         if not least <= value <= most:
-            raise DocumentError(f"Ukuran halaman {name} bernilai {value:g}, seharusnya {least} sampai {most}.")
+            raise DocumentError(
+                f"Ukuran halaman {name} bernilai {value:g}, seharusnya {least} sampai {most}."
+            )
     if paper.typeface not in fonts.PACKAGES:
         raise DocumentError(f"Jenis huruf {plain(paper.typeface)[0][:40]} tidak dikenal.")
     if paper.text_width < 120:

@@ -19,7 +19,8 @@ from assignments.letters.documents.parts import Assignee, Attendee, Person
 PREFIX = re.compile(r"(a\.n\.)\s+(.+)", re.DOTALL)
 NO_DATE = "........................"
 ANNEX_COLUMNS = (
-    ("No.", 5), ("Nama / NIP", 27), ("Pangkat/Gol.", 15), ("Jabatan / Perangkat Daerah", 27), ("Ditugaskan sebagai", 26),
+    ("No.", 5), ("Nama / NIP", 27), ("Pangkat/Gol.", 15), ("Jabatan / Perangkat Daerah", 27),
+    ("Ditugaskan sebagai", 26),
 )  # fmt: skip
 NOTED_COLUMNS = (
     ("No.", 5), ("Nama / NIP", 27), ("Pangkat/Gol.", 12), ("Jabatan / Perangkat Daerah", 22),
@@ -34,7 +35,11 @@ def common(document: Document) -> dict[str, Any]:
     """What every template needs."""
     day = words.date_text(document.date) if document.date else NO_DATE
     one_line = document.dated == "one_line"
-    dated = [f"{document.place}, {day}"] if one_line else [f"Ditetapkan di {document.place}", f"pada tanggal {day}"]
+    dated = (
+        [f"{document.place}, {day}"]
+        if one_line
+        else [f"Ditetapkan di {document.place}", f"pada tanggal {day}"]
+    )
     return {
         "d": document,
         "number": document.number or "",
@@ -92,7 +97,11 @@ def _annex_row(place: int, assignee: Assignee, noted: bool) -> list[list[str]]:
 def _rank_lines(person: Person) -> list[str]:
     """Rank and grade on lines of their own, so that "(III/d)" never breaks."""
     both = person.pangkat and person.golongan
-    return [person.pangkat, f"({person.golongan})"] if both else [words.rank_text(person.pangkat, person.golongan)]
+    return (
+        [person.pangkat, f"({person.golongan})"]
+        if both
+        else [words.rank_text(person.pangkat, person.golongan)]
+    )
 
 
 def _identity(label: str, number: str) -> str:

@@ -68,7 +68,10 @@ def _sun() -> Iterator[Shape]:
         angle = math.pi * step / 12
         tip = (100 - 44 * math.cos(angle), 150 - 44 * math.sin(angle))
         side = 0.055
-        foot = [(100 - 25 * math.cos(angle + s), 150 - 25 * math.sin(angle + s)) for s in (-side * 1.6, side * 1.6)]
+        foot = [
+            (100 - 25 * math.cos(angle + s), 150 - 25 * math.sin(angle + s))
+            for s in (-side * 1.6, side * 1.6)
+        ]
         yield GOLD, [tip, *foot]
     yield GOLD, [point for point in _ellipse(100, 150, 22, 22) if point[1] <= 150.1]
 
@@ -116,7 +119,8 @@ def svg() -> str:
         for fill, points in shapes()
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="Lambang">\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'role="img" aria-label="Lambang">\n'
         f"{polygons}\n</svg>\n"
     )
 

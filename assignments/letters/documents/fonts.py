@@ -49,7 +49,9 @@ def printable() -> frozenset[str]:
 
 def css_faces() -> str:
     """The @font-face rules, with `asset:` addresses for our fetcher."""
-    rule = '@font-face{{font-family:"Surat {0}";src:url("asset:font/{0}/{1}");font-weight:{2};font-style:{3}}}'
+    rule = (
+        '@font-face{{font-family:"Surat {0}";src:url("asset:font/{0}/{1}");font-weight:{2};font-style:{3}}}'
+    )
     return "\n".join(
         rule.format(typeface, style, weight, slant)
         for typeface in PACKAGES

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from functools import lru_cache
 
 from weasyprint import CSS, HTML
@@ -54,18 +56,29 @@ def _lay_out(document: Document, html: str, extra_css: str) -> Layout:
     fetcher = assets.AssetFetcher(assets.pictures_of(document))
     kept = _picture_cache(assets.logo_of(document))
     cache = dict(kept)
-    try:
+    with _refusals_in_words():
         source = HTML(string=html, base_url="asset:", url_fetcher=fetcher)
-        layout = source.render(font_config=font_configuration(), stylesheets=styles, cache=cache, pdf_variant=VARIANT)
-    except FatalURLFetchingError as error:
-        raise DocumentError("Naskah meminta berkas atau alamat di luar surat; permintaan itu ditolak.") from error
-    except RecursionError as error:
-        raise DocumentError("Susunan naskah terlalu dalam untuk dicetak.") from error
+        layout = source.render(
+            font_config=font_configuration(), stylesheets=styles, cache=cache, pdf_variant=VARIANT
+        )
     if len(layout.pages) > MAX_PAGES:
         raise DocumentError(f"Naskah menjadi {len(layout.pages)} halaman, paling banyak {MAX_PAGES}.")
     if not kept:
         kept.update(_entries_of_logo(document, cache))
     return layout
+
+
+@contextlib.contextmanager
+def _refusals_in_words() -> Iterator[None]:
+    """FatalURLFetchingError is a BaseException, raised while laying out and while writing."""
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise DocumentError(
+            "Naskah meminta berkas atau alamat di luar surat; permintaan itu ditolak."
+        ) from error
+    except RecursionError as error:
+        raise DocumentError("Susunan naskah terlalu dalam untuk dicetak.") from error
 
 
 def _entries_of_logo(document: Document, cache: dict[str, object]) -> dict[str, object]:
@@ -78,4 +91,5 @@ def _entries_of_logo(document: Document, cache: dict[str, object]) -> dict[str, 
 
 def pdf_bytes(layout: Layout) -> bytes:
     """PDF/A-3u bytes, free of dates: equal input gives equal bytes."""
-    return layout.write_pdf(pdf_variant=VARIANT)
+    with _refusals_in_words():
+        return layout.write_pdf(pdf_variant=VARIANT)

@@ -14,14 +14,17 @@ from assignments.letters.documents import parts
 from assignments.letters.documents.parts import items, text
 
 NAMES_IN_ANNEX = (
-    "Nama-nama sebagaimana tercantum dalam Lampiran yang merupakan bagian tidak terpisahkan dari Surat Tugas ini."
+    "Nama-nama sebagaimana tercantum dalam Lampiran yang merupakan bagian tidak terpisahkan "
+    "dari Surat Tugas ini."
 )
 CLOSING = "Demikian Surat Tugas ini dibuat untuk dilaksanakan sebagaimana mestinya."
 BSRE_FOOTER = (
-    "Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan oleh "
-    "Balai Besar Sertifikasi Elektronik (BSrE), Badan Siber dan Sandi Negara."
+    "Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan "
+    "oleh Balai Besar Sertifikasi Elektronik (BSrE), Badan Siber dan Sandi Negara."
 )
-SIMULATED_FOOTER = "SIMULASI. Dokumen ini tidak ditandatangani secara elektronik dan tidak berlaku sebagai naskah dinas."
+SIMULATED_FOOTER = (
+    "SIMULASI. Dokumen ini tidak ditandatangani secara elektronik dan tidak berlaku sebagai naskah dinas."
+)
 
 MAX_ROWS = 2500
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import warnings
+from collections.abc import Iterator
 from functools import lru_cache
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from assignments.letters.documents.errors import DocumentError
 
@@ -25,14 +27,27 @@ def prepared(data: bytes, *, longest: int = 320) -> bytes:
     if len(data) > MAX_BYTES:
         raise DocumentError("Berkas gambar lebih dari 10 MB. Perkecil gambar lalu unggah kembali.")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
+        with _strict_reading():
             picture = Image.open(io.BytesIO(data), formats=FORMATS)
             return _encoded(picture, longest)
     except UnidentifiedImageError:
         raise DocumentError("Gambar harus berupa berkas PNG atau JPEG; berkas SVG tidak diterima.") from None
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise DocumentError("Gambar rusak atau terlalu besar. Unggah PNG atau JPEG paling besar 40 megapiksel.") from None
+        raise DocumentError(
+            "Gambar rusak atau terlalu besar. Unggah PNG atau JPEG paling besar 40 megapiksel."
+        ) from None
+
+
+@contextlib.contextmanager
+def _strict_reading() -> Iterator[None]:
+    """No half pictures (WeasyPrint allows them for the whole process) and no bombs."""
+    tolerant, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = tolerant
 
 
 def _encoded(picture: Image.Image, longest: int) -> bytes:

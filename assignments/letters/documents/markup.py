@@ -14,6 +14,7 @@ from assignments.letters.documents import assets, contexts, own, qr, sheet
 from assignments.letters.documents.kinds import Document
 
 TITLE_SLOT = "JUDUL-NASKAH"
+CARRIER = '<div class="pembawa" id="own-pembawa"><p>{0}</p><p><b>{0}</b></p></div>'
 
 
 @lru_cache
@@ -48,7 +49,7 @@ def body_html(document: Document, counts: Mapping[str, int]) -> str:
     return _html(document, {
         "own": lines, "qr": mark_safe('<div class="qr" id="own-qr"></div>') if document.qr_url else "",
         "title": TITLE_SLOT, "logo": assets.picture_url(logo) if logo else "",
-        "tail": format_html('<div class="pembawa" id="own-pembawa"><p>{0}</p><p><b>{0}</b></p></div>', carried()),
+        "tail": format_html(CARRIER, carried()),
     })  # fmt: skip
 
 
@@ -72,7 +73,11 @@ def carried() -> str:
     """Characters that every stamped letter's fonts hold: Latin-1, Latin Extended-A, quotes, dashes."""
     from assignments.letters.documents import fonts
 
-    points = [*range(0x21, 0x7F), *range(0xA1, 0x180), *map(ord, "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022")]
+    points = [
+        *range(0x21, 0x7F),
+        *range(0xA1, 0x180),
+        *map(ord, "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022"),
+    ]
     return " ".join(char for char in map(chr, points) if char in fonts.printable() and char != "\u00ad")
 
 
@@ -93,7 +98,12 @@ def _html(document: Document, given: dict[str, Any]) -> str:
         people = [[_row(row, lines[row.name]) for row in blocks[0] if row.name in lines]]
     else:
         people = [[_row(row, escape(row.text)) for row in block] for block in blocks]
-    context = {**contexts.common(document), **build(document), "people": people, "paper": sheet.paper_of(document)}
+    context = {
+        **contexts.common(document),
+        **build(document),
+        "people": people,
+        "paper": sheet.paper_of(document),
+    }
     return engine().get_template(name).render(Context({**context, **given}, use_l10n=False))
 
 

@@ -43,7 +43,9 @@ class Row:
 def person_rows(assignee: Assignee) -> tuple[Row, ...]:
     """The identity block of one assignee; lines without a value are left out."""
     person = assignee.person
-    rank = words.rank_text(person.pangkat, person.golongan) if person.nip or person.golongan else person.pangkat
+    rank = (
+        words.rank_text(person.pangkat, person.golongan) if person.nip or person.golongan else person.pangkat
+    )
     rows = (
         Row("nama", "Nama", person.name, bold=True),
         Row("nip", person.id_label, person.nip),
@@ -82,7 +84,9 @@ def _certificate_lines(document: Sertifikat) -> tuple[OwnLine, ...]:
     lines = (
         OwnLine("number", number_text(document), width, paper.points, centred=True),
         OwnLine("nama", person.name, width, NAME_POINTS, bold=True, centred=True),
-        OwnLine("nip", f"{person.id_label} {person.nip}" if person.nip else "", width, paper.points, centred=True),
+        OwnLine(
+            "nip", f"{person.id_label} {person.nip}" if person.nip else "", width, paper.points, centred=True
+        ),
         OwnLine("jabatan", person.jabatan, width, paper.points, centred=True),
         OwnLine("unit", person.unit, width, paper.points, centred=True),
     )
@@ -116,7 +120,10 @@ def _nobody(person: Person) -> Person:
 def _placeholders(assignee: Assignee) -> Assignee:
     names = {row.name for row in person_rows(assignee)}
     person = dataclasses.replace(_nobody(assignee.person), pangkat=FILLED if "pangkat" in names else "")
-    texts = {name: FILLED if getattr(assignee, name) else "" for name in ("assigned_as", "delegation", "period", "note")}
+    texts = {
+        name: FILLED if getattr(assignee, name) else ""
+        for name in ("assigned_as", "delegation", "period", "note")
+    }
     return Assignee(person, **texts)
 
 

@@ -17,7 +17,9 @@ MASK = 4
 @lru_cache(maxsize=256)
 def matrix(url: str) -> tuple[bytes, ...]:
     """The rows of modules, one byte each: 1 dark, 0 light. Level M; one fixed mask."""
-    return tuple(bytes(row) for row in segno.make(url, error="m", mask=MASK, boost_error=False, micro=False).matrix)
+    return tuple(
+        bytes(row) for row in segno.make(url, error="m", mask=MASK, boost_error=False, micro=False).matrix
+    )
 
 
 def scanlines(url: str) -> tuple[int, bytes]:

@@ -21,7 +21,10 @@ def glyph_map(font: pikepdf.Object) -> dict[int, str]:
     """Glyph id -> characters, from the font's ToUnicode map."""
     cmap = font.ToUnicode.read_bytes()
     start = cmap.index(b"beginbfchar")
-    return {int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for glyph, text in BF_CHAR.findall(cmap, start)}
+    return {
+        int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be")
+        for glyph, text in BF_CHAR.findall(cmap, start)
+    }
 
 
 def page_texts(pdf: pikepdf.Pdf) -> tuple[str, ...]:

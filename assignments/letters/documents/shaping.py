@@ -70,7 +70,7 @@ def broken(text: str, width: float, points: float, typeface: str, bold: bool) ->
     whole = shaped(text, points, typeface, bold)
     if whole.width <= width - MARGIN:
         return (whole,)
-    if not BREAKS_AT_SPACES.match(text) or "\u00a0" in text:
+    if not BREAKS_AT_SPACES.match(text):
         return None
     lines: list[GlyphRun] = []
     waiting = text.split(" ")

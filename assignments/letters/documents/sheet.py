@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from functools import lru_cache
 
-from assignments.letters.documents import assets
 from assignments.letters.documents.kinds import Document, Sertifikat, SuratTugas, Undangan
 from assignments.letters.documents.parts import A4, Paper
 
@@ -28,7 +27,9 @@ def paper_of(document: Document) -> Paper:
 
 def sheet_css(document: Document) -> str:
     """The rules that this document's profile and kind decide."""
-    return _sheet_css(paper_of(document), document.footer, _annex_head(document), isinstance(document, Sertifikat))
+    return _sheet_css(
+        paper_of(document), document.footer, _annex_head(document), isinstance(document, Sertifikat)
+    )
 
 
 def _annex_head(document: Document) -> str | None:
@@ -89,11 +90,16 @@ PAGE_OF = (
 def _screen(paper: Paper) -> str:
     """The preview in a browser: one sheet on grey. The PDF never sees these rules."""
     return (
-        f"@media screen{{html{{background:#e9ecef}}body{{background:#fff;width:{paper.text_width}mm;margin:8mm auto;"
-        f"padding:{paper.first_top}mm {paper.right}mm {paper.bottom}mm {paper.left}mm;box-shadow:0 1px 6px #0003}}}}"
+        "@media screen{html{background:#e9ecef}body{background:#fff;margin:8mm auto;"
+        f"box-shadow:0 1px 6px #0003;width:{paper.text_width}mm;"
+        f"padding:{paper.first_top}mm {paper.right}mm {paper.bottom}mm {paper.left}mm}}}}"
     )
 
 
 def _escaped(text: str) -> str:
     """A CSS string that cannot end early: all but letters, digits and spaces as hex escapes."""
-    return '"' + "".join(c if c.isascii() and (c.isalnum() or c == " ") else f"\\{ord(c):x} " for c in text) + '"'
+    return (
+        '"'
+        + "".join(c if c.isascii() and (c.isalnum() or c == " ") else f"\\{ord(c):x} " for c in text)
+        + '"'
+    )

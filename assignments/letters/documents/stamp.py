@@ -122,13 +122,22 @@ class StampBody:
                     written.append(run.text)
         if document.qr_url and self.qr_slot and self.qr_slot.page == page:
             side = qr.WIDTH_MM * own.POINTS_A_MM
-            parts.append(b"q %.4f 0 0 %.4f %.4f %.4f cm /OwnQr Do Q" % (side, side, self.qr_slot.x, self.qr_slot.y - side))
+            parts.append(
+                b"q %.4f 0 0 %.4f %.4f %.4f cm /OwnQr Do Q"
+                % (side, side, self.qr_slot.x, self.qr_slot.y - side)
+            )
         return b"\n".join(parts), written
 
     def _line(self, slot: Slot, line: own.OwnLine, run: shaping.GlyphRun) -> bytes:
         x = slot.x - run.width / 2 if line.centred else slot.x
         face = self.fonts[line.bold]
-        return b"BT /%s %.6f Tf 1 0 0 1 %.4f %.4f Tm [%s] TJ ET" % (face.name, run.points, x, slot.y, face.shown(run))
+        return b"BT /%s %.6f Tf 1 0 0 1 %.4f %.4f Tm [%s] TJ ET" % (
+            face.name,
+            run.points,
+            x,
+            slot.y,
+            face.shown(run),
+        )
 
     def _check(self, document: Document, texts: list[str]) -> None:
         printed = "".join("".join(texts).split())
@@ -171,20 +180,31 @@ def prepared(body: Document, counts: tuple[tuple[str, int], ...]) -> StampBody |
     layout = full.lay_out(body, markup.body_html(body, dict(counts)), CARRIER_CSS)
     slots, qr_slot = _slots(layout.pages[:-1])
     wanted = {(name, place) for name, count in counts for place in range(count)}
-    if "own-pembawa" not in layout.pages[-1].anchors or set(slots) != wanted or bool(qr_slot) != bool(body.qr_url):
+    if (
+        "own-pembawa" not in layout.pages[-1].anchors
+        or set(slots) != wanted
+        or bool(qr_slot) != bool(body.qr_url)
+    ):
         return None
     with pikepdf.open(io.BytesIO(full.pdf_bytes(layout))) as pdf:
         faces = _faces(pdf, sheet.paper_of(body).typeface)
         return _body(pdf, faces, slots, qr_slot) if set(faces) == {True, False} else None
 
 
-def _body(pdf: pikepdf.Pdf, faces: dict[bool, EmbeddedFace], slots: dict[tuple[str, int], Slot], qr_slot: Slot | None) -> StampBody:
+def _body(
+    pdf: pikepdf.Pdf,
+    faces: dict[bool, EmbeddedFace],
+    slots: dict[tuple[str, int], Slot],
+    qr_slot: Slot | None,
+) -> StampBody:
     del pdf.pages[-1]
     texts = reader.page_texts(pdf)
     metadata, producer = pdf.Root.Metadata.read_bytes(), pdf.docinfo["/Producer"].unparse()
     opened = _opened(pdf, bool(qr_slot))
     fixed, numbers = blob.fixed_part(pdf, list(opened.values()))
-    return StampBody(fixed, dict(zip(opened, numbers, strict=True)), slots, qr_slot, faces, metadata, producer, texts)
+    return StampBody(
+        fixed, dict(zip(opened, numbers, strict=True)), slots, qr_slot, faces, metadata, producer, texts
+    )
 
 
 def _opened(pdf: pikepdf.Pdf, has_qr: bool) -> dict[str, pikepdf.Object]:
@@ -224,7 +244,9 @@ def _faces(pdf: pikepdf.Pdf, typeface: str) -> dict[bool, EmbeddedFace]:
     for name, font in pdf.pages[-1].resources.Font.items():
         bold = names.get(str(font.BaseFont).partition("+")[2])
         if bold is not None:
-            faces[bold] = EmbeddedFace(name[1:].encode(), _widths(font.DescendantFonts[0].W), reader.glyph_map(font))
+            faces[bold] = EmbeddedFace(
+                name[1:].encode(), _widths(font.DescendantFonts[0].W), reader.glyph_map(font)
+            )
     return faces
 
 
@@ -238,8 +260,8 @@ def _widths(array: pikepdf.Array) -> dict[int, int]:
 def _qr_object(url: str) -> bytes:
     side, data = qr.scanlines(url)
     extra = (
-        b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 8/Interpolate false"
-        b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns %d>>"
+        b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 8"
+        b"/Interpolate false/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns %d>>"
     )
     return blob.stream(data, extra % (side, side, side))
 

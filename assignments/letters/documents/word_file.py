@@ -69,7 +69,9 @@ def _letterhead(word: WordDocument, document: Document) -> None:
     if logo:
         table.cell(0, 0).paragraphs[0].add_run().add_picture(io.BytesIO(logo), height=Mm(23))
     lines = [(head.government, 13, False), (head.unit, 17.5, True), (head.subunit, 13, True)]
-    lines += [(line, 8.5, False) for line in head.address] + [(f"{head.city}  {head.postcode}".strip(), 10, False)]
+    lines += [(line, 8.5, False) for line in head.address] + [
+        (f"{head.city}  {head.postcode}".strip(), 10, False)
+    ]
     shown = [line for line in lines if line[0]]
     cell = table.cell(0, 1)
     for place, (text, points, bold) in enumerate(shown):
@@ -112,7 +114,15 @@ def _undangan(word: WordDocument, letter: Undangan) -> None:
     dated = _aside(word)
     dated.add_run(f"{letter.place}, ")
     dated.add_run(DATE)
-    _labelled(word, (("Nomor", NUMBER), ("Sifat", letter.nature), ("Lampiran", letter.enclosure), ("Hal", letter.subject)))
+    _labelled(
+        word,
+        (
+            ("Nomor", NUMBER),
+            ("Sifat", letter.nature),
+            ("Lampiran", letter.enclosure),
+            ("Hal", letter.subject),
+        ),
+    )
     _aside(word, "Yth.")
     for name in ("(daftar terlampir)",) if letter.listed_recipients else letter.recipients:
         _aside(word, name)
@@ -179,7 +189,9 @@ def _aside(word: WordDocument, text: str = "") -> Paragraph:
     """A line in the right half of the page."""
     paragraph = word.add_paragraph(text)
     section = word.sections[0]
-    paragraph.paragraph_format.left_indent = (section.page_width - section.left_margin - section.right_margin) // 2
+    paragraph.paragraph_format.left_indent = (
+        section.page_width - section.left_margin - section.right_margin
+    ) // 2
     paragraph.paragraph_format.keep_with_next = True
     return paragraph
 

@@ -11,7 +11,8 @@ MONTHS = (
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 ONES = (
-    "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas",
+    "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan",
+    "sepuluh", "sebelas",
 )  # fmt: skip
 SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1000, "ribu"), (100, "ratus"))
 
@@ -59,9 +60,7 @@ def terbilang(number: int) -> str:
         return f"{ONES[number - 10]} belas"
     if number < 100:
         return _joined(f"{ONES[number // 10]} puluh", number % 10)
-    for scale, word in SCALES:
-        if number >= scale:
-            break
+    scale, word = next(step for step in SCALES if number >= step[0])
     head = f"se{word}" if number // scale == 1 and scale <= 1000 else f"{terbilang(number // scale)} {word}"
     return _joined(head, number % scale)
 
