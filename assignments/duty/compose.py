@@ -120,8 +120,13 @@ def _for_delegation(entry: Entry, part: DelegationPart) -> Entry:
     """The entry with the delegation it concerns and its guest's clock at home, where that differs."""
     home = ()
     if part.home_zone and _differs(entry, part.home_zone):
-        home = (HomeClock(part.country_name or part.code, part.home_zone),)
+        home = (HomeClock(_city(part.home_zone), part.home_zone),)
     return replace(entry, delegations=(part.code,), home=home)
+
+
+def _city(zone: str) -> str:
+    """The place that a zone is named after: "Kuala Lumpur"."""
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def _differs(entry: Entry, zone: str) -> bool:

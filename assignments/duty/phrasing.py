@@ -56,8 +56,8 @@ def zoned(at: datetime | None, entry: Entry, lang: str = "id") -> str:
 
 
 def home_clock(at: datetime, entry: Entry, clock, lang: str = "id") -> str:
-    """The guest's time at home; empty where it is the same. Places are named in Indonesian only."""
-    return formats.home_time(at, entry.zone, clock.zone, lang, place=clock.place if lang == "id" else "")
+    """The guest's time at home; empty where it is the same."""
+    return formats.home_time(at, entry.zone, clock.zone, lang, place=clock.place)
 
 
 def entry_span(entry: Entry, lang: str = "id") -> str:
@@ -70,6 +70,12 @@ def entry_span(entry: Entry, lang: str = "id") -> str:
 def contact_label(contact: Contact, lang: str = "id") -> str:
     """``Pengemudi KB 1104 XT``; ``Rekan LO D-04/2``."""
     return f"{words_in(lang)[contact.role]} {contact.detail}".strip()
+
+
+def contact_line(contact: Contact, lang: str = "id") -> str:
+    """``Koordinator: Hendri Gunawan 0812-3456-7890``."""
+    call = " ".join(part for part in (contact.name, formats.phone(contact.phone)) if part)
+    return f"{contact_label(contact, lang)}: {call}"
 
 
 def contact_name(contact: Contact, lang: str = "id") -> str:

@@ -80,7 +80,11 @@ def contact_groups(sheet: Sheet, lang: str) -> list[Group]:
         Group(
             str(title),
             tuple(
-                (contact_name(contact, lang), contact_label(contact, lang), contact.phone)
+                (
+                    contact_name(contact, lang),
+                    contact_label(contact, lang) if contact.name else "",
+                    contact.phone,
+                )
                 for contact in sheet.contacts
                 if contact.role in roles and contact.phone
             ),

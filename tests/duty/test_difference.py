@@ -31,9 +31,9 @@ def test_moved_item_tells_old_and_new_with_the_zone_once():
 
 
 def test_moved_item_tells_the_guests_clock_where_it_differs():
-    home = (HomeClock("Filipina", "Asia/Manila"),)
+    home = (HomeClock("Manila", "Asia/Manila"),)
     assert told(sheet([entry(home=home)]), sheet([moved(-30, home=home)])) == [
-        "Gala dinner (Jum 25 Nov): 19.00 WIB (20.00 di Filipina) → 18.30 WIB (19.30 di Filipina)"
+        "Gala dinner (Jum 25 Nov): 19.00 WIB (20.00 di Manila) → 18.30 WIB (19.30 di Manila)"
     ]
 
 

@@ -73,8 +73,8 @@ def test_gala_moved_with_two_other_edits_tells_each_affected_officer_once(
     after = {user: len(told(user)) - before[user] for user in before}
     assert after == {officer_user: 1, other_officer_user: 1, third: 0}
     rina, bayu = told(officer_user)[-1], told(other_officer_user)[-1]
-    assert "19.00 WIB (20.00 di Filipina)" in rina.text
-    assert "18.30 WIB (19.30 di Filipina)" in rina.text
+    assert "19.00 WIB (20.00 di Manila)" in rina.text
+    assert "18.30 WIB (19.30 di Manila)" in rina.text
     assert "11.20 WIB" in rina.text
     assert {"label": "Gala dinner (Jum 25 Nov)", "old": "19.00 WIB", "new": "18.30 WIB"} in bayu.content[
         "changes"

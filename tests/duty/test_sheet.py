@@ -19,7 +19,7 @@ def full_sheet():
         be_there_by=GALA,
         flight=FlightPart("GA-502", "Jakarta", scheduled_at=GALA, estimated_at=GALA),
         vehicle=VehiclePart("KB 1104 XT", driver_name="Wahyu", driver_phone="+6281200000001"),
-        home=(HomeClock("Filipina", "Asia/Manila"),),
+        home=(HomeClock("Manila", "Asia/Manila"),),
         delegations=("PH-01",),
     )
     part = delegation_part(

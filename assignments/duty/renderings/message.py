@@ -18,11 +18,7 @@ def message_text(published: Published, lang: str = "id") -> str:
     for on, entries in groupby(sheet.timeline, key=lambda e: formats.local_day(e.starts_at, e.zone)):
         lines += ["", f"*{formats.day(on, lang)}*"]
         lines += [_line(entry, lang) for entry in entries]
-    calls = [
-        f"{phrasing.contact_label(contact, lang)}: {contact.name} {formats.phone(contact.phone)}"
-        for contact in sheet.contacts
-        if contact.role != "guest"
-    ]
+    calls = [phrasing.contact_line(each, lang) for each in sheet.contacts if each.role != "guest"]
     return "\n".join([*lines, "", *calls, "", age_line(published, lang)])
 
 

@@ -13,6 +13,8 @@ from lo_portal import formats
 
 register = template.Library()
 
+FORMS_OF_ADDRESS = ("Pak", "Bapak", "Bu", "Ibu")
+
 
 @dataclass(frozen=True)
 class Tier:
@@ -43,7 +45,17 @@ def when_time(at, zone: str) -> str:
 def short_name(name: str) -> str:
     """The first word of a name without titles: "Dr. Syarifah Zahra, S.Sos." -> "Syarifah"."""
     words = [word for word in name.split(",")[0].split() if not word.endswith(".")]
+    if words and words[0] in FORMS_OF_ADDRESS:
+        return " ".join(words[:2])
     return words[0] if words else name
+
+
+@register.filter
+def chat(phone: str) -> str:
+    """Address of a WhatsApp chat; empty for an Indonesian landline, which has none."""
+    digits = formats.whatsapp(phone)
+    landline = digits.startswith("62") and not digits.startswith("628")
+    return "" if landline or not digits else f"https://wa.me/{digits}"
 
 
 @register.filter
