@@ -27,6 +27,12 @@ def create_sign_in_link(
     return secret
 
 
+def open_link(*, secret: str, at: datetime) -> SignInLink | None:
+    """The link as long as it can still be used; looking changes nothing."""
+    usable = SignInLink.objects.filter(used_at=None, expires_at__gt=at, user__is_active=True)
+    return usable.select_related("user").filter(secret_hash=_hash(secret)).first()
+
+
 @transaction.atomic
 def use_sign_in_link(*, secret: str, at: datetime) -> SignInLink:
     """Claim the link for exactly one press.
