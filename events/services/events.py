@@ -96,6 +96,6 @@ def _copy_below(row, event: Event) -> None:
 def free_slug(name: str) -> str:
     """A short address made from `name` that no event has yet."""
     stem = slugify(name)[:50] or "acara"
-    taken = set(Event.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = set(Event.objects.filter(slug__startswith=stem).values_list("slug", flat=True)) | {"new"}
     candidates = (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3)))
     return next(slug for slug in candidates if slug not in taken)
