@@ -67,5 +67,7 @@ DELEGATION_COLUMNS = (
     ),
     Column("languages", "Bahasa", "Languages", "bahasa tamu|bahasa pengantar|language", clears=True),
     Column("lo_required", "Jumlah LO", "Officers needed", "kebutuhan lo|lo|lo dibutuhkan|officers"),
-    Column("lo_sex", "Permintaan JK LO", "Officers asked to be", "jk lo|jenis kelamin lo|lo l p", clears=True),
+    Column(
+        "lo_sex", "Permintaan JK LO", "Officers asked to be", "jk lo|jenis kelamin lo|lo l p", clears=True
+    ),
 )

@@ -82,9 +82,7 @@ class DelegationKind(Kind):
                 reader.refuse(name, FIELD_EMPTY, column=self.column(name).label)
 
     def _times(self, reader, context):
-        read = {
-            name: reader.read(name, lambda cell: read_instant(cell, context.zone)) for name in INSTANTS
-        }
+        read = {name: reader.read(name, lambda cell: read_instant(cell, context.zone)) for name in INSTANTS}
         arrives, departs = read["arrives_at"], read["departs_at"]
         if arrives and departs and departs <= arrives:
             reader.refuse(

@@ -102,9 +102,7 @@ def _take_head(delegation, values, by, at):
         changes["represents"] = represented(values["head_position"])
     head = head_of(delegation)
     if head is None and changes.get("full_name"):
-        services.add_guest(
-            delegation=delegation, values={"role": GuestRole.HEAD, **changes}, by=by, at=at
-        )
+        services.add_guest(delegation=delegation, values={"role": GuestRole.HEAD, **changes}, by=by, at=at)
     elif head is not None and changes:
         if not changes.get("represents"):
             changes.pop("represents", None)

@@ -21,7 +21,7 @@ from events.reading import (
 from lo_portal import formats, rows
 from lo_portal.audit import trail
 from lo_portal.imports import registry
-from lo_portal.imports.kinds import Existing, Kind, Record
+from lo_portal.imports.kinds import Existing, Kind
 from lo_portal.imports.rowreading import RowReader
 from lo_portal.sheets.columns import Column, normal
 from lo_portal.sheets.dates import read_date, read_instant
@@ -86,7 +86,13 @@ class EventKind(Kind):
         reader = RowReader(row, table)
         values = {
             name: reader.text(name, limit)
-            for name, limit in (("name", 200), ("short_name", 60), ("theme", 300), ("place", 200), ("host", 200))
+            for name, limit in (
+                ("name", 200),
+                ("short_name", 60),
+                ("theme", 300),
+                ("place", 200),
+                ("host", 200),
+            )
         }
         values |= {name: reader.read(name, read_date) for name in ("starts_on", "ends_on")}
         values["timezone"] = reader.read("timezone", _read_zone)
@@ -133,7 +139,13 @@ class AgendaKind(Kind):
     children = ("briefing",)
     key_fields = {"item": "title"}
     columns = (
-        Column("title", "Acara", "Item", "agenda|kegiatan|mata acara|nama acara|uraian|activity|title", required=True),
+        Column(
+            "title",
+            "Acara",
+            "Item",
+            "agenda|kegiatan|mata acara|nama acara|uraian|activity|title",
+            required=True,
+        ),
         Column("starts_at", "Mulai", "Starts", "waktu mulai|jam mulai|waktu|start|start time", required=True),
         Column("ends_at", "Selesai", "Ends", "waktu selesai|jam selesai|end|end time", required=True),
         Column("venue", "Tempat", "Place", "lokasi|venue|ruang", clears=True),
@@ -145,7 +157,13 @@ class AgendaKind(Kind):
             "pakaian|catatan|dress code|keterangan|ket|note",
             clears=True,
         ),
-        Column("host_agency", "Penanggung jawab", "Host agency", "opd|pelaksana|perangkat daerah|host", clears=True),
+        Column(
+            "host_agency",
+            "Penanggung jawab",
+            "Host agency",
+            "opd|pelaksana|perangkat daerah|host",
+            clears=True,
+        ),
         Column("contact_name", "Narahubung", "Contact", "kontak|pic|contact person"),
     )
     show_fields = ("title", "starts_at", "ends_at", "venue", "audience")

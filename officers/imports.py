@@ -276,8 +276,9 @@ def _doubt_agency(record, known, close):
         close[wanted] = difflib.get_close_matches(wanted, known, 1, CLOSE_NAME)
     if not close[wanted]:
         return record
-    said = note(sentences.AGENCY_CLOSE, text=name, known=known[close[wanted][0]])
-    return record.with_note(Problem.of(record.row, "agency", said))
+    likely = known[close[wanted][0]]
+    said = note(sentences.AGENCY_CLOSE, text=name, known=likely)
+    return record.with_note(Problem.of(record.row, "agency", said, suggest=likely))
 
 
 def register():

@@ -14,16 +14,20 @@ NEW, CHANGED, UNCHANGED, CANCELLED, ERROR, ASK = "new", "changed", "unchanged", 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong (or doubtful) in one cell, said in both languages."""
+    """What is wrong (or doubtful) in one cell, said in both languages.
+
+    `suggest` is what to put into the cell instead, where that is known.
+    """
 
     row: int | None
     field: str
     id: str
     en: str
+    suggest: str = ""
 
     @classmethod
-    def of(cls, row, field_name, said: Note | Refusal):
-        return cls(row, field_name, said.text("id"), said.text("en"))
+    def of(cls, row, field_name, said: Note | Refusal, suggest=""):
+        return cls(row, field_name, said.text("id"), said.text("en"), suggest)
 
     def text(self, language="id"):
         return self.en if language.startswith("en") else self.id
@@ -180,10 +184,12 @@ class Kind(ABC):
         self.update(pk, old, context)
 
     def enlist(self, pk: str, context: Context) -> None:
-        """Put something known on this event's list."""
+        """Put something known on this event's list (kinds without such a list do nothing)."""
+        return None
 
     def delist(self, pk: str, context: Context) -> None:
         """Undo `enlist`."""
+        return None
 
     def show(self, field_name, value, context: Context) -> str:
         """A value as the preview prints it."""

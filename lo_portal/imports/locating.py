@@ -7,7 +7,7 @@ from lo_portal.imports import registry
 from lo_portal.imports.kinds import Kind
 from lo_portal.sheets import columns as column_tables
 from lo_portal.sheets.columns import normal
-from lo_portal.sheets.layout import Table, find_pairs, find_table, remap
+from lo_portal.sheets.layout import SEARCHED_ROWS, Table, find_pairs, find_table, remap
 from lo_portal.sheets.tables import Cell, Row, Workbook
 
 
@@ -38,8 +38,17 @@ def locate(workbook: Workbook, mapping=None, remembered=None) -> list[Located]:
         if best and (best[1].key not in found or best[0] > found[best[1].key][0]):
             found[best[1].key] = (best[0], best[1], sheet.name, best[2])
     located = [Located(kind, name, table) for _score, kind, name, table in found.values()]
-    located.sort(key=lambda one: one.kind.order)
-    return [_recalled(one, remembered or {}) for one in located]
+    located = [_recalled(one, remembered or {}) for one in located]
+    if not located and remembered:
+        located = _recalled_sheets(workbook, remembered)
+    return sorted(located, key=lambda one: one.kind.order)
+
+
+def likely_choice(workbook: Workbook) -> dict:
+    """Where nothing was recognised: the fullest early row of the first sheet as headings."""
+    sheet = next(sheet for sheet in workbook.sheets if sheet.rows)
+    kind = registry.expected()[0]
+    return {kind.key: {"sheet": sheet.name, "header": _fullest_row(sheet), "columns": {}}}
 
 
 def choice_of(located: list[Located]) -> dict:
@@ -103,7 +112,24 @@ def _recalled(located, remembered):
     if not columns:
         return located
     chosen = {int(index): tuple(fields) for index, fields in columns.items()}
-    return replace(located, table=remap(located.table, chosen))
+    return replace(located, table=remap(located.table, chosen, located.kind.columns))
+
+
+def _recalled_sheets(workbook, remembered):
+    """Sheets whose unknown headings somebody has explained before."""
+    located = []
+    for sheet in workbook.sheets:
+        for kind in registry.kinds() if sheet.rows else ():
+            table = find_table(sheet, kind.columns, _fullest_row(sheet))
+            found = _recalled(Located(kind, sheet.name, table), remembered)
+            if found.table is not table and kind.key not in {one.kind.key for one in located}:
+                located.append(found)
+    return located
+
+
+def _fullest_row(sheet):
+    row = max(sheet.rows[:SEARCHED_ROWS], key=lambda one: (len(one.own()), -one.number))
+    return row.number
 
 
 def _as_chosen(workbook, mapping):
@@ -113,5 +139,5 @@ def _as_chosen(workbook, mapping):
         table = _read_table(sheet, kind, choice.get("header")) if sheet else None
         if table is not None:
             chosen = {int(i): tuple(fields) for i, fields in choice.get("columns", {}).items()}
-            located.append(Located(kind, sheet.name, remap(table, chosen) if chosen else table))
+            located.append(Located(kind, sheet.name, remap(table, chosen, kind.columns) if chosen else table))
     return sorted(located, key=lambda one: one.kind.order)

@@ -66,9 +66,7 @@ class ImportBatch(Versioned):
     )
     file = models.FileField(_("file"), upload_to=random_name)
     file_name = models.CharField(_("name of the file"), max_length=200)
-    state = models.CharField(
-        _("state"), max_length=10, choices=ImportState, default=ImportState.UPLOADED
-    )
+    state = models.CharField(_("state"), max_length=10, choices=ImportState, default=ImportState.UPLOADED)
     message = models.TextField(_("why it was not read"), blank=True)
     wishes = models.JSONField(_("choices"), default=dict, blank=True)
     plan = models.JSONField(_("preview"), default=dict, blank=True)
@@ -121,9 +119,7 @@ class RememberedMapping(Record):
     class Meta:
         verbose_name = _("remembered mapping")
         verbose_name_plural = _("remembered mappings")
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "signature", "sender"], name="mapping_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["kind", "signature", "sender"], name="mapping_once")]
 
     def __str__(self):
         return f"{self.kind} {self.sender}".strip()

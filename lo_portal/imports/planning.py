@@ -72,10 +72,7 @@ class Plan:
     @property
     def blocked(self):
         """Whether something keeps the file from being taken whole."""
-        return bool(
-            self.problems
-            or any(p.problems or p.count(ERROR) or p.count(ASK) for p in self.parts)
-        )
+        return bool(self.problems or any(p.problems or p.count(ERROR) or p.count(ASK) for p in self.parts))
 
     @property
     def empty(self):

@@ -5,18 +5,19 @@ from dataclasses import asdict
 from lo_portal.imports import registry
 from lo_portal.imports.comparing import STANDING
 from lo_portal.imports.kinds import CHANGED, NEW
+from lo_portal.imports.locating import with_edits
 from lo_portal.sheets.tables import column_letter
 
 SAMPLES = 2
 SAMPLE_LENGTH = 40
 
 
-def preview_of(workbook, located, plan, context) -> dict:
-    """What the pages of the wizard show."""
+def preview_of(workbook, located, plan, context, edits) -> dict:
+    """What the pages of the wizard show; `edits` are the cells a person corrected."""
     return {
         "sheets": [{"name": s.name, "rows": len(s.rows)} for s in workbook.sheets if s.rows],
         "tables": {one.kind.key: _table(one) for one in located},
-        "parts": [_part(part, context) for part in plan.parts],
+        "parts": [_part(part, _texts(part, located, edits), context) for part in plan.parts],
         "problems": [asdict(problem) for problem in plan.problems],
         "affected": registry.affected([s for part in plan.parts for s in part.steps], context),
     }
@@ -45,18 +46,36 @@ def _heading(heading, table):
     }
 
 
-def _part(part, context):
+def _texts(part, located, edits):
+    """row -> field -> the cell's text, for rows that somebody must correct."""
+    one = next((one for one in located if one.kind.key == part.kind), None)
+    wrong = {step.row: step for step in part.steps if step.errors or step.notes}
+    if one is None or not wrong:
+        return {}
+    table = with_edits(one.table, edits.get(part.kind, {}))
+    return {
+        row.number: _row_texts(row, table, wrong[row.number]) for row in table.body if row.number in wrong
+    }
+
+
+def _row_texts(row, table, step):
+    fields = {problem.field for problem in (*step.errors, *step.notes)}
+    headings = {field: table.heading_of(field) for field in fields}
+    return {field: row.cell(h.index).text for field, h in headings.items() if h is not None}
+
+
+def _part(part, texts, context):
     kind = registry.kind(part.kind)
     return {
         "kind": part.kind,
         "sheet": part.sheet,
         "problems": [asdict(problem) for problem in part.problems],
         "left_out": [{"row": out.row, "why": out.why, "text": out.text} for out in part.left_out],
-        "steps": [_step(kind, step, part, context) for step in part.steps],
+        "steps": [_step(kind, step, texts.get(step.row, {}), context) for step in part.steps],
     }
 
 
-def _step(kind, step, part, context):
+def _step(kind, step, texts, context):
     shown = {name: kind.show(name, step.values.get(name), context) for name in kind.show_fields}
     return {
         "action": step.action,
@@ -64,6 +83,7 @@ def _step(kind, step, part, context):
         "label": step.label,
         "pk": step.pk,
         "shown": shown,
+        "texts": texts,
         "changes": [
             {
                 "field": name,

@@ -34,7 +34,9 @@ def refusal_report(message: str) -> dict:
 
 def counts_of(plan: Plan) -> dict:
     """Counts per kind, for the batch's row."""
-    return {part.kind: {action: part.count(action) for action in (*COUNTED, ERROR, ASK)} for part in plan.parts}
+    return {
+        part.kind: {action: part.count(action) for action in (*COUNTED, ERROR, ASK)} for part in plan.parts
+    }
 
 
 def _empty():

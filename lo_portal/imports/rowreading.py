@@ -1,5 +1,7 @@
 """Reads the cells of one row by field, gathering what is wrong instead of stopping."""
 
+from dataclasses import replace
+
 from lo_portal.imports.kinds import Problem, Record
 from lo_portal.sheets.reading import read_text
 from lo_portal.sheets.sentences import ReadingError, note
@@ -61,5 +63,4 @@ class RowReader:
 
 
 def _moved(problem, places):
-    row = places.get(problem.field, problem.row)
-    return Problem(row, problem.field, problem.id, problem.en)
+    return replace(problem, row=places.get(problem.field, problem.row))

@@ -4,6 +4,7 @@ Confirming happens in one transaction: a killed worker leaves everything or
 nothing, and confirming twice does nothing the second time.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
@@ -14,8 +15,8 @@ from django.utils.translation import gettext as _
 from lo_portal.audit import trail
 from lo_portal.imports import previews, registry, reports
 from lo_portal.imports.applying import apply_plan, undo_traces
-from lo_portal.imports.kinds import ASK, ERROR, NEW, Context
-from lo_portal.imports.locating import choice_of, locate, signature_of
+from lo_portal.imports.kinds import NEW, Context
+from lo_portal.imports.locating import choice_of, likely_choice, locate, signature_of
 from lo_portal.imports.models import IMPORT_MOVES, ImportBatch, ImportState, RememberedMapping
 from lo_portal.imports.planning import Plan, Wishes, plan_import
 from lo_portal.jobs import services as jobs
@@ -25,6 +26,7 @@ from lo_portal.sheets.sentences import SheetRefused
 
 UNDO_LIFE = timedelta(hours=24)
 CHECK, CONFIRM = "imports.check", "imports.confirm"
+OPEN_STATES = (ImportState.UPLOADED, ImportState.CHECKED)
 
 
 @transaction.atomic
@@ -40,7 +42,7 @@ def upload_batch(*, data: bytes, file_name: str, event, by, at: datetime) -> Imp
 
 def check_batch(*, batch: ImportBatch, at: datetime, progress=None) -> ImportBatch:
     """Read the file as chosen and write the preview. Nothing else is written."""
-    if batch.state not in (ImportState.UPLOADED, ImportState.CHECKED):
+    if batch.state not in OPEN_STATES:
         return batch
     try:
         workbook = _workbook(batch)
@@ -49,9 +51,12 @@ def check_batch(*, batch: ImportBatch, at: datetime, progress=None) -> ImportBat
         return batch
     context = context_of(event=batch.event, by=batch.owner, at=at)
     wishes = _wishes(batch)
-    plan = plan_import(workbook, context, wishes, progress)
     found = locate(workbook, wishes.mapping, wishes.remembered)
-    preview = previews.preview_of(workbook, found, plan, context)
+    if not found:
+        wishes = replace(wishes, mapping=likely_choice(workbook))
+        found = locate(workbook, wishes.mapping)
+    plan = plan_import(workbook, context, wishes, progress)
+    preview = previews.preview_of(workbook, found, plan, context, wishes.edits or {})
     _move(
         batch,
         ImportState.CHECKED,
@@ -86,7 +91,9 @@ def request_confirmation(*, batch: ImportBatch, digest: str, by, at: datetime) -
         return locked
     _demand(locked, ImportState.CHECKED)
     if digest != locked.digest:
-        raise Conflict(_("The preview has changed meanwhile. Check it again, then save."), code="stale_preview")
+        raise Conflict(
+            _("The preview has changed meanwhile. Check it again, then save."), code="stale_preview"
+        )
     _ring(locked, CONFIRM, by, digest=digest)
     return locked
 
@@ -104,7 +111,9 @@ def confirm_batch(*, batch: ImportBatch, digest: str, by, at: datetime) -> Impor
     context = context_of(event=locked.event, by=by, at=at)
     plan = plan_import(_workbook(locked), context, _wishes(locked))
     if plan.digest != digest:
-        raise Conflict(_("The data has changed since the preview. Check it again, then save."), code="stale_preview")
+        raise Conflict(
+            _("The data has changed since the preview. Check it again, then save."), code="stale_preview"
+        )
     return save_plan(batch=locked, plan=plan, context=context)
 
 
@@ -236,8 +245,3 @@ def _move(batch, state, **fields):
     for name, value in fields.items():
         setattr(batch, name, value)
     batch.save()
-
-
-def has_skipped(batch: ImportBatch) -> int:
-    """Rows that saving leaves out."""
-    return sum(count.get(ERROR, 0) + count.get(ASK, 0) for count in batch.counts.values())

@@ -30,9 +30,7 @@ class Outcome:
         return "errors" in self.report or any(part["errors"] for part in self.report.values())
 
 
-def import_file(
-    *, data: bytes, file_name: str, by, at: datetime, slug: str = "", dry_run=False
-) -> Outcome:
+def import_file(*, data: bytes, file_name: str, by, at: datetime, slug: str = "", dry_run=False) -> Outcome:
     """Import a workbook or a single list, all or nothing.
 
     The event is the one named by `slug`, else the one that the workbook's own

@@ -6,7 +6,7 @@ that nothing disappears silently.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lo_portal.sheets import columns as column_tables
 from lo_portal.sheets.columns import Heading, guess
@@ -49,6 +49,8 @@ class Table:
     headings: tuple[Heading, ...]
     body: tuple[Row, ...]
     left_out: tuple[LeftOut, ...]
+    top: tuple[Row, ...] = ()  # the header's rows and all that follow, to read it again
+    rest: tuple[Row, ...] = ()
 
     def heading_of(self, field):
         """The heading that feeds `field`, or None."""
@@ -86,12 +88,16 @@ def find_pairs(sheet: Sheet, columns):
     return Table(sheet.name, numbers, guess(texts, columns), (record,), ())
 
 
-def remap(table: Table, fields_by_index):
-    """The same list with its columns read as a person chose."""
+def remap(table: Table, fields_by_index, columns):
+    """The same list with its columns read as a person chose; its body follows."""
     headings = tuple(
         Heading(h.index, h.text, tuple(fields_by_index.get(h.index, ()))) for h in table.headings
     )
-    return Table(table.sheet, table.header, headings, table.body, table.left_out)
+    if not table.top:
+        return replace(table, headings=headings)
+    titles = tuple(out for out in table.left_out if out.why == TITLE)
+    body, left_out = _body(table.rest, table.top, headings, columns)
+    return replace(table, headings=headings, body=tuple(body), left_out=titles + tuple(left_out))
 
 
 def _score(row, columns):
@@ -107,9 +113,13 @@ def _table(sheet, place, columns):
         header.append(following)
     lower = {i: header[-1].cell(i).text for i in header[-1].own()} if len(header) > 1 else {}
     headings = guess(_heading_texts(header), columns, lower)
-    left_out = [LeftOut(r.number, TITLE, _first_text(r)) for r in rows[:place]]
-    body, rest = _body(rows[place + len(header) :], header, headings, columns)
-    return Table(sheet.name, tuple(r.number for r in header), headings, tuple(body), tuple(left_out + rest))
+    titles = [LeftOut(r.number, TITLE, _first_text(r)) for r in rows[:place]]
+    rest = rows[place + len(header) :]
+    body, left_out = _body(rest, header, headings, columns)
+    numbers = tuple(r.number for r in header)
+    return Table(
+        sheet.name, numbers, headings, tuple(body), tuple(titles + left_out), tuple(header), tuple(rest)
+    )
 
 
 def _continues_header(top, row):

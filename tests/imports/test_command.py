@@ -193,7 +193,9 @@ def test_missing_event_sheet_is_said(tmp_path):
     assert "Kegiatan" in report["delegations"]["errors"][0]["message"]
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.xlsx", b"bukan buku kerja"), ("a.pdf", b"%PDF-1.7"), ("kosong.xlsx", b"")])
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.xlsx", b"bukan buku kerja"), ("a.pdf", b"%PDF-1.7"), ("kosong.xlsx", b"")]
+)
 def test_what_is_no_workbook_is_refused(tmp_path, name, data):
     (tmp_path / name).write_bytes(data)
 

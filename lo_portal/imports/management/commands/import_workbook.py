@@ -1,4 +1,4 @@
-"""Bring a workbook or a single list in: manage.py import_workbook FILE [--event SLUG] [--dry-run] [--json]."""
+"""Bring a workbook or a list in: manage.py import_workbook FILE [--event SLUG] [--dry-run] [--json]."""
 
 import json
 import sys
@@ -57,7 +57,9 @@ class Command(BaseCommand):
         for problem in problems:
             where = [problem["sheet"], problem["row"] and f"baris {problem['row']}", problem["column"]]
             place = ", ".join(str(part) for part in where if part)
-            self.stdout.write(f"  {word}: {place}: {problem['message']}" if place else f"  {word}: {problem['message']}")
+            self.stdout.write(
+                f"  {word}: {place}: {problem['message']}" if place else f"  {word}: {problem['message']}"
+            )
 
 
 def _ending(outcome, dry_run):

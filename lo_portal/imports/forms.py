@@ -1,0 +1,71 @@
+"""Listens to the wizard: the file, the columns, the corrected cells, the answers."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lo_portal.sheets.limits import LIMITS, MEGABYTE
+
+ACCEPTED = ".xlsx,.ods,.csv"
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"), max_length=200, widget=forms.FileInput(attrs={"accept": ACCEPTED})
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > LIMITS.file_size:
+            limit = LIMITS.file_size // MEGABYTE
+            raise forms.ValidationError(
+                _(
+                    "The file has %(size)s MB; the limit is %(limit)s MB. Remove pictures and unneeded sheets."
+                ),
+                params={"size": round(file.size / MEGABYTE, 1), "limit": limit},
+            )
+        return file
+
+
+def chosen_columns(posted, mapping: dict, kind: str) -> dict:
+    """The mapping with the posted kind, sheet, heading row and columns of list `kind`.
+
+    Another kind, sheet or heading row: the columns are recognised anew.
+    """
+    old = mapping[kind]
+    header = posted.get("header", "")
+    place = {
+        "sheet": posted.get("sheet") or old["sheet"],
+        "header": int(header) if header.isdigit() else old["header"],
+    }
+    chosen = posted.get("kind") or kind
+    rest = {key: choice for key, choice in mapping.items() if key not in (kind, chosen)}
+    moved = chosen != kind or place != {"sheet": old["sheet"], "header": old["header"]}
+    columns = {} if moved else _posted_columns(posted)
+    return rest | {chosen: place | {"columns": columns}}
+
+
+def _posted_columns(posted):
+    named = {name: value for name, value in posted.items() if name.startswith("column.") and value}
+    return {name.removeprefix("column."): value.split("+") for name, value in named.items()}
+
+
+def corrected_cells(posted, edits: dict) -> dict:
+    """`edits` (list -> row -> field -> text) with the posted cells."""
+    edits = {kind: {row: dict(cells) for row, cells in rows.items()} for kind, rows in edits.items()}
+    for name, value in posted.items():
+        parts = name.split(".")
+        if len(parts) == 4 and parts[0] == "cell":
+            edits.setdefault(parts[1], {}).setdefault(parts[2], {})[parts[3]] = value.strip()
+    return edits
+
+
+def given_answers(posted, decisions: dict) -> dict:
+    """`decisions` (list -> question -> answer) with the posted ones."""
+    decisions = {kind: dict(answers) for kind, answers in decisions.items()}
+    for name, value in posted.items():
+        parts = name.split(".")
+        if len(parts) == 3 and parts[0] == "decide" and value:
+            decisions.setdefault(parts[1], {})[f"row:{parts[2]}"] = value
+        elif len(parts) == 3 and parts[0] == "keep":
+            decisions.setdefault(parts[1], {})[f"gone:{parts[2]}"] = "keep"
+    return decisions
