@@ -4,6 +4,7 @@ import pytest
 
 from assignments import selectors, services
 from assignments.models import Assignment
+from lo_portal.audit import trail
 from lo_portal.audit.models import AuditEntry
 from lo_portal.refusals import Conflict, Refused
 from officers.models import Leave
@@ -151,7 +152,7 @@ def test_a_failed_audit_undoes_the_placing(delegation, officer, staff, at, monke
     def fail(*args, **kwargs):
         raise RuntimeError("audit is full")
 
-    monkeypatch.setattr(services.trail, "record", fail)
+    monkeypatch.setattr(trail, "record", fail)
     with pytest.raises(RuntimeError):
         services.place_officer(delegation=delegation, slot=1, officer=officer, by=staff, at=at)
     assert not Assignment.objects.exists()
