@@ -68,7 +68,7 @@ MENU = (
 
 
 def frame_context(request) -> dict:
-    """What the layouts need to know about this person's whereabouts. Counts are lazy: asked for when drawn."""
+    """What the layouts need to know about this person's whereabouts; the count is asked for when drawn."""
     user = request.user
     event = getattr(request, "event", None)
     context = {

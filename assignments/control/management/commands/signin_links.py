@@ -5,9 +5,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils import timezone
 
-from assignments.control.demo.story import CAST
+from assignments.control.demo import story
 from lo_portal.accounts import services
-from lo_portal.accounts.models import User
 
 
 class Command(BaseCommand):
@@ -16,10 +15,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if settings.PORTAL_ENV == "production":
             raise CommandError("Tautan masuk siap pakai hanya untuk pengembangan.")
-        for role, email in CAST:
-            user = User.objects.filter(email=email).first()
-            if user is None:
-                continue
+        for role, user in story.cast():
             secret = services.create_sign_in_link(user=user, by=None, at=timezone.now())
             path = reverse("accounts:link-use", args=[secret])
             self.stdout.write(f"{role}\t{user.name}\t{settings.PORTAL_BASE_URL}{path}")
