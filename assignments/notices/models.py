@@ -15,7 +15,13 @@ from assignments.notices.querysets import (
     OwnQuerySet,
     ReminderProfileQuerySet,
 )
-from assignments.notices.states import OPEN_STATES, NoticeState
+from assignments.notices.states import (
+    NOTICE_MOVES,
+    OPEN_STATES,
+    TROUBLE_STATES,
+    WAITING_STATES,
+    NoticeState,
+)
 from events.models import Event, TierPolicy
 from lo_portal.records import Record
 
@@ -149,6 +155,20 @@ class Notice(Record):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_waiting(self) -> bool:
+        """Nothing has left yet."""
+        return self.state in WAITING_STATES
+
+    @property
+    def needs_hand(self) -> bool:
+        """It did not arrive: somebody has to call or to send it again."""
+        return self.state in TROUBLE_STATES
+
+    @property
+    def can_retry(self) -> bool:
+        return NoticeState.DUE in NOTICE_MOVES[self.state] and self.needs_hand
 
     @property
     def action_path(self) -> str:

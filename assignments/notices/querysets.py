@@ -42,6 +42,16 @@ class NoticeQuerySet(models.QuerySet):
         """Those that tell about this object."""
         return self.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
 
+    def about_same(self, notice):
+        """The same message as `notice`, to whomever it went."""
+        return self.filter(
+            event=notice.event_id,
+            kind=notice.kind,
+            subject_type=notice.subject_type,
+            subject_id=notice.subject_id,
+            due_at=notice.due_at,
+        )
+
     def move_to(self, target: NoticeState, **fields) -> int:
         """Move every row of the set that may go to `target`; returns how many went."""
         return self.filter(state__in=sources_of(target)).update(state=target, **fields)

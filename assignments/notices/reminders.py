@@ -5,10 +5,12 @@ Runs every minute and after each publishing; running it again changes nothing.
 
 from collections import Counter, defaultdict
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import connection, transaction
 
 from assignments.notices import services
+from assignments.notices.channels import all_channels
 from assignments.notices.drafts import Draft, Subject
 from assignments.notices.facts import load_facts, load_rules
 from assignments.notices.models import Notice, ReminderKind
@@ -76,6 +78,21 @@ def _known(event: Event, at: datetime) -> dict[str, list[Notice]]:
     ):
         known[row.thread].append(row)
     return known
+
+
+def _missing(plan: dict, known: dict, at: datetime) -> dict[str, Planned]:
+    """What is wanted and has no row yet by one of the channels that reach the person today."""
+    wanted = {key: planned for key, planned in plan.items() if planned.due_at > at - GRACE}
+    reached = defaultdict(set)
+    people = {UUID(planned.recipient) for planned in wanted.values()}
+    for code, channel in all_channels().items():
+        for person in channel.reaches(people):
+            reached[str(person)].add(code)
+    return {
+        key: planned
+        for key, planned in wanted.items()
+        if reached[planned.recipient] - {row.channel for row in known.get(key, ())}
+    }
 
 
 def _withdraw(facts: EventFacts, plan: dict, known: dict) -> Counter:

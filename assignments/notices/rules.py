@@ -1,4 +1,4 @@
-"""Who may do what with notices: everyone reads their own, staff see and send, coordinators see their group."""
+"""Who may do what: everyone reads their own notices, staff see and send, coordinators see their group."""
 
 import rules
 

@@ -11,21 +11,29 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Greatest
+from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assignments.notices.channels import all_channels
 from assignments.notices.drafts import Draft, message_id_of
-from assignments.notices.models import Notice
+from assignments.notices.models import Notice, PushSubscription
 from assignments.notices.states import NoticeState
-from assignments.notices.wording import write_out
+from assignments.notices.wording import TITLE_LENGTH, write_out
 from lo_portal.audit import trail
 from lo_portal.refusals import Refused
 
 logger = logging.getLogger(__name__)
 
 BATCH = 1000
+# Marks the thread of a repeated message: "...:1" is repeated as "...:1+2022112402".
+AGAIN = "+"
+_COPIED = [
+    *("kind", "recipient", "event", "subject_type", "subject_id", "subject_version"),
+    *("not_after", "language", "text", "content", "fingerprint"),
+]
 
 
 def post_notices(*, drafts: Iterable[Draft], by, at: datetime) -> int:
@@ -110,6 +118,33 @@ def mute_notices(*, notices: QuerySet, by, at: datetime) -> int:
 
 
 @transaction.atomic
+def remind_unread(*, notices: QuerySet, by, at: datetime) -> int:
+    """Send these unread messages again, outside the inbox where they already lie; returns how many rows.
+
+    One message is repeated at most once an hour. Raises `Refused` when all of them were read, are too
+    late, or were repeated within the hour.
+    """
+    unread = notices.filter(channel="inbox", state=NoticeState.SENT, read_at=None).exclude(not_after__lte=at)
+    unread = list(unread.select_related("recipient", "event"))
+    reached = {
+        code: channel.reaches({row.recipient_id for row in unread})
+        for code, channel in all_channels().items()
+        if not channel.in_database
+    }
+    rows = [_again(row, code, at) for row in unread for code in reached if row.recipient_id in reached[code]]
+    Notice.objects.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH)
+    new = Notice.objects.filter(pk__in=[row.pk for row in rows]).count()
+    if not new:
+        raise Refused(
+            _("Nobody is left to remind: all have read it, it is too late, or they were just reminded."),
+            code="nobody_to_remind",
+        )
+    trail.record("notices.reminded", on=unread[0], by=by, at=at, detail={"count": new})
+    transaction.on_commit(ring, robust=True)
+    return new
+
+
+@transaction.atomic
 def mark_read(*, notice: Notice, by, at: datetime) -> None:
     """ "Sudah saya baca": the recipient read this message, whichever channel brought it.
 
@@ -117,19 +152,38 @@ def mark_read(*, notice: Notice, by, at: datetime) -> None:
     """
     if notice.recipient_id != by.pk:
         raise Refused(_("Only the recipient can mark a notice as read."), code="not_recipient")
-    marked = Notice.objects.filter(thread=notice.thread, recipient=by, read_at=None).update(read_at=at)
+    message = Q(thread=notice.thread) | Q(thread__startswith=f"{notice.thread}{AGAIN}")
+    marked = Notice.objects.filter(message, recipient=by, read_at=None).update(read_at=at)
     if marked:
         trail.record("notice.read", on=notice, by=by, at=at)
 
 
 @transaction.atomic
 def mark_all_read(*, by, at: datetime) -> int:
-    """Everything in the person's inbox is read; returns how many messages."""
-    threads = Notice.objects.filter(recipient=by, inbox_item__isnull=False, read_at=None).values("thread")
-    marked = Notice.objects.filter(recipient=by, thread__in=threads, read_at=None).update(read_at=at)
-    if marked:
-        trail.record("notices.read", on=by, by=by, at=at, detail={"count": marked})
-    return marked
+    """Everything that the person was told so far is read; returns how many messages lay in the inbox."""
+    unread = Notice.objects.filter(recipient=by, read_at=None, due_at__lte=at)
+    count = unread.filter(inbox_item__isnull=False).count()
+    if unread.update(read_at=at):
+        trail.record("notices.read", on=by, by=by, at=at, detail={"count": count})
+    return count
+
+
+@transaction.atomic
+def subscribe_push(*, endpoint: str, p256dh: str, auth: str, device: str, by, at: datetime) -> None:
+    """This browser shows the person's notices from now on; a browser belongs to its last person."""
+    row, _created = PushSubscription.objects.update_or_create(
+        endpoint=endpoint, defaults={"recipient": by, "p256dh": p256dh, "auth": auth, "device": device}
+    )
+    trail.record("push.subscribed", on=row, by=by, at=at)
+
+
+@transaction.atomic
+def unsubscribe_push(*, endpoint: str, by, at: datetime) -> None:
+    """This browser shows no more of the person's notices; one that never did is left alone."""
+    row = PushSubscription.objects.filter(endpoint=endpoint, recipient=by).first()
+    if row is not None:
+        trail.record("push.unsubscribed", on=row, by=by, at=at)
+        row.delete()
 
 
 def ring() -> None:
@@ -163,13 +217,35 @@ def _row(draft: Draft, channel: str, at: datetime, written: tuple[str, str, dict
         due_at=due_at,
         next_try_at=due_at,
         not_after=draft.not_after,
-        message_id=message_id_of(key, urlsplit(settings.PORTAL_BASE_URL).hostname or "localhost"),
+        message_id=message_id_of(key, _mail_host()),
         language=draft.recipient.language,
         title=title,
         text=text,
         content=content,
         fingerprint=draft.fingerprint,
     )
+
+
+def _again(row: Notice, channel: str, at: datetime) -> Notice:
+    """A copy of an unread message for another channel, keyed by the hour."""
+    with translation.override(row.language):
+        title = gettext("Not read yet: %(title)s") % {"title": row.title}
+    thread = f"{row.thread}{AGAIN}{at:%Y%m%d%H}"
+    key = f"{thread}:{channel}"
+    return Notice(
+        key=key,
+        thread=thread,
+        channel=channel,
+        due_at=at,
+        next_try_at=at,
+        message_id=message_id_of(key, _mail_host()),
+        title=title[:TITLE_LENGTH],
+        **{name: getattr(row, name) for name in _COPIED},
+    )
+
+
+def _mail_host() -> str:
+    return urlsplit(settings.PORTAL_BASE_URL).hostname or "localhost"
 
 
 def _about(subject, kinds, recipients) -> QuerySet:

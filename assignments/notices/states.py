@@ -17,7 +17,8 @@ class NoticeState(models.TextChoices):
 
 
 # A row found in `sending` again was held by a process that ended: it may be taken once more.
-# A waiting row whose words were written anew is queued afresh. Replaced and cancelled rows come back when the fact that they tell comes back; sent rows never change.
+# A waiting row whose words were written anew is queued afresh. Replaced and cancelled rows come back
+# when the fact that they tell comes back; sent rows never change.
 NOTICE_MOVES: dict[NoticeState, set[NoticeState]] = {
     NoticeState.DUE: {
         NoticeState.DUE,

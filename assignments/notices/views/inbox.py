@@ -2,11 +2,13 @@
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from assignments.notices import selectors, services
+from assignments.notices.forms import PushForm
 from assignments.notices.models import Notice
 from lo_portal.access import requires
 from lo_portal.accounts.models import Role
@@ -40,6 +42,29 @@ def inbox_read(request):
     """Everything in the inbox is read."""
     services.mark_all_read(by=request.user, at=timezone.now())
     return redirect("notices:inbox")
+
+
+@requires("notices.subscribe_push")
+@require_POST
+def push_subscribe(request):
+    """This browser may show notices to the person signed in."""
+    form = PushForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=422)
+    services.subscribe_push(
+        **form.cleaned_data,
+        device=request.headers.get("User-Agent", "")[:120],
+        by=request.user,
+        at=timezone.now(),
+    )
+    return HttpResponse(status=204)
+
+
+@requires("notices.subscribe_push")
+@require_POST
+def push_unsubscribe(request):
+    services.unsubscribe_push(endpoint=request.POST.get("endpoint", ""), by=request.user, at=timezone.now())
+    return HttpResponse(status=204)
 
 
 def layout_of(user) -> str:

@@ -15,7 +15,7 @@ SLICE_SECONDS = 3600
 
 
 class Command(BaseCommand):
-    help = "Plan reminders and deliver the notices that are due. With --loop keep on until stopped; several may run at once."
+    help = "Plan reminders and deliver what is due. With --loop until stopped; several may run at once."
 
     def add_arguments(self, parser):
         parser.add_argument("--loop", action="store_true", help="keep delivering until SIGTERM or Ctrl-C")
