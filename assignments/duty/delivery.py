@@ -33,6 +33,12 @@ class Delivery:
         return any(channel.waiting for channel in self.channels)
 
 
+def messages_to(publication: Publication, people: list) -> dict:
+    """One message of this publication per person, by user key: what staff pass on by hand."""
+    rows = Notice.objects.about(publication).filter(recipient__in=people)
+    return dict(rows.order_by("created_at").values_list("recipient_id", "pk"))
+
+
 def delivery_of(publication: Publication) -> Delivery:
     """Due, sent, read and failed per channel, and the failed ones with the person to call."""
     about = Notice.objects.about(publication)

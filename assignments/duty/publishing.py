@@ -10,7 +10,9 @@ from assignments.duty import messages
 from assignments.duty.models import DutySheet, Publication
 from assignments.duty.preview import Preview, SheetUpdate, preview_publication
 from assignments.duty.sheet import to_json
+from assignments.notices import reminders
 from assignments.notices import services as notices
+from assignments.notices.models import Notice
 from events.models import Event
 from lo_portal.audit import trail
 from lo_portal.refusals import Conflict, Refused
@@ -50,20 +52,25 @@ def publish_row(*, event: Event, row_key: str, by, at: datetime, seen: str | Non
 
 @transaction.atomic
 def mark_sheet_read(*, sheet: DutySheet, by, at: datetime) -> bool:
-    """ "Sudah saya baca". Pressing twice keeps the first time; only the officer's own press counts."""
+    """ "Sudah saya baca": this version, the earlier ones, and the messages that told of them.
+
+    Pressing twice keeps the first time. Raises `Refused` for somebody else's sheet.
+    """
     if sheet.officer.user_id != by.pk:
         raise Refused(_("Only the officer can mark the duty sheet as read."), code="not_own_sheet")
     earlier = DutySheet.objects.filter(
         officer=sheet.officer, event=sheet.event, version__lte=sheet.version, read_at=None
     )
     marked = earlier.update(read_at=max(at, sheet.published_at))
+    for notice in _messages_about(sheet, by):
+        notices.mark_read(notice=notice, by=by, at=at)
     if marked:
         trail.record("duty_sheet.read", on=sheet, by=by, at=at, detail={"version": sheet.version})
     return bool(marked)
 
 
 @transaction.atomic
-def remind_unread(*, publication: Publication, by, at: datetime) -> int:
+def resend_publication(*, publication: Publication, by, at: datetime) -> int:
     """Send the message again to those who have not read it, and to nobody else; returns how many.
 
     The same minute's second press sends nothing more. Raises `Refused` when everybody has read it.
@@ -102,6 +109,18 @@ def unread_sheets(publication: Publication):
     )
 
 
+def _messages_about(sheet: DutySheet, user):
+    """The person's unread messages that told of this version or of an earlier one."""
+    versions = Publication.objects.filter(event=sheet.event, version__lte=sheet.version)
+    told = Notice.objects.filter(
+        recipient=user,
+        read_at=None,
+        subject_type=Publication._meta.label_lower,
+        subject_id__in=[str(key) for key in versions.values_list("pk", flat=True)],
+    )
+    return told.order_by("thread", "pk").distinct("thread")
+
+
 def _lock(event: Event) -> None:
     """One publication of an event at a time."""
     Event.objects.select_for_update().get(pk=event.pk)
@@ -132,6 +151,7 @@ def _write(preview: Preview, *, by, at: datetime, row_key: str = "") -> Publicat
     )
     drafts = [draft for update in told for draft in messages.drafts_for(update, publication, by=by, at=at)]
     notices.post_notices(drafts=drafts, by=by, at=at)
+    reminders.plan_event_reminders(event=preview.event, at=at)
     trail.record(
         "plan.published",
         on=publication,

@@ -39,5 +39,5 @@ urlpatterns = [
     path(
         "publications/<uuid:publication>/delivery/", staff.publication_delivery, name="publication-delivery"
     ),
-    path("publications/<uuid:publication>/remind/", staff.publication_remind, name="publication-remind"),
+    path("publications/<uuid:publication>/resend/", staff.publication_resend, name="publication-resend"),
 ]

@@ -241,7 +241,7 @@ def test_reminding_reaches_only_those_who_have_not_read(
     sheet = DutySheet.objects.get(officer__user=officer_user)
     publishing.mark_sheet_read(sheet=sheet, by=officer_user, at=at)
     publication = Publication.objects.get()
-    assert publishing.remind_unread(publication=publication, by=staff, at=at + timedelta(hours=3)) == 1
+    assert publishing.resend_publication(publication=publication, by=staff, at=at + timedelta(hours=3)) == 1
     assert len(told(officer_user)) == 1
     assert len(told(other_officer_user)) == 2
 
@@ -249,7 +249,7 @@ def test_reminding_reaches_only_those_who_have_not_read(
 def test_reminding_after_everybody_read_is_refused(published, officer_user, other_officer_user, staff, at):
     DutySheet.objects.update(read_at=at)
     with pytest.raises(Refused):
-        publishing.remind_unread(publication=Publication.objects.get(), by=staff, at=at)
+        publishing.resend_publication(publication=Publication.objects.get(), by=staff, at=at)
 
 
 def test_failed_audit_undoes_the_publication(published, event, staff, at):
@@ -305,5 +305,3 @@ def test_preview_costs_the_same_queries_for_any_number_of_officers(event, at, of
         preview = preview_publication(event, at=at)
     assert len(preview.told) == officers
     assert len(queries) == PREVIEW_QUERIES
-
-

@@ -51,17 +51,15 @@ def brief_html(
             "span": formats.day_range(sheet.event.starts_on, sheet.event.ends_on, lang),
             "days": _days(sheet, lang, lines),
             "left_out": len(sheet.timeline) - lines if lines is not None else 0,
-            "contacts": [
-                (
-                    phrasing.contact_name(each, lang),
-                    phrasing.contact_label(each, lang),
-                    formats.phone(each.phone),
-                )
-                for each in sheet.contacts
-            ],
+            "contacts": [_caller(each, lang) for each in sheet.contacts],
             "age": age_line(published, lang),
         }
         return render_to_string("duty/brief.html", context)
+
+
+def _caller(contact, lang: str) -> tuple[str, str, str]:
+    label = phrasing.contact_label(contact, lang) if contact.name else ""
+    return phrasing.contact_name(contact, lang), label, formats.phone(contact.phone)
 
 
 def _days(sheet: Sheet, lang: str, lines: int | None):

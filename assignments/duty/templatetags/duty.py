@@ -59,6 +59,12 @@ def chat(phone: str) -> str:
 
 
 @register.filter
+def of_person(keys: dict, user_id):
+    """``{{ messages_of|of_person:row.officer.user_id }}``."""
+    return keys.get(user_id)
+
+
+@register.filter
 def codes(slots) -> str:
     """``D-08/2, D-15/1``; after ten "..."."""
     shown = ", ".join(slot.code for slot in slots[:10])

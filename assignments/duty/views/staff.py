@@ -70,6 +70,7 @@ def publication_detail(request, publication):
         "unread_only": unread_only,
         "counts": selectors.read_counts(publication),
         "delivery": delivery.delivery_of(publication),
+        "messages_of": delivery.messages_to(publication, [row.officer.user_id for row in page]),
     }
     return render(request, "duty/publication_detail.html", context)
 
@@ -84,10 +85,10 @@ def publication_delivery(request, publication):
     return render(request, "duty/_delivery.html", context, status=status)
 
 
-@requires("duty.remind_unread", on=Publication)
+@requires("duty.resend_publication", on=Publication)
 @require_POST
-def publication_remind(request, publication):
-    count = publishing.remind_unread(publication=publication, by=request.user, at=timezone.now())
+def publication_resend(request, publication):
+    count = publishing.resend_publication(publication=publication, by=request.user, at=timezone.now())
     messages.success(
         request,
         ngettext("Sent again to %(n)d officer.", "Sent again to %(n)d officers.", count) % {"n": count},
