@@ -7,4 +7,9 @@ class AssignmentsConfig(AppConfig):
     verbose_name = _("Assignments")
 
     def ready(self):
-        from assignments import suggestions  # noqa: F401  (registers the job handler)
+        from assignments import (
+            imports,
+            suggestions,  # noqa: F401  (registers the job handler)
+        )
+
+        imports.register()
