@@ -52,7 +52,7 @@ DUTY = (
 )
 SEGMENT = (
     "berkoordinasi dengan bidang transportasi, akomodasi, konsumsi, keamanan, dan kesehatan untuk segmen "
-    "acara ke-{} serta memutakhirkan status setiap perpindahan tamu paling lambat lima belas menit sesudahnya;"
+    "acara ke-{} serta memutakhirkan status setiap perpindahan tamu paling lambat 15 menit sesudahnya;"
 )
 REPORT = (
     "melaporkan hasil pelaksanaan tugas secara tertulis paling lambat tiga hari kerja setelah tugas berakhir."
@@ -130,7 +130,7 @@ def run_batch(way: str) -> Callable[[int], dict[str, int]]:
 
 
 def run_naive(count: int) -> dict[str, int]:
-    """One HTML(...).write_pdf() a letter: nothing kept, fonts loaded from the package by file."""
+    """One HTML(...).write_pdf() a letter, from our own lean page: nothing kept, fonts from their files."""
     for letter in letters(count):
         HTML(string=naive_html(letter)).write_pdf(pdf_variant="pdf/a-3u")
     return {"naive": count}

@@ -37,13 +37,13 @@ __all__ = [
     "Assignee", "Attendee", "BatchItem", "DaftarHadir", "Document", "DocumentError", "LaporanTugas",
     "Letterhead", "Material", "Paper", "Person", "Photo", "RenderedDocument", "Section", "Sertifikat",
     "Signatory", "SuratTugas", "Undangan",
-    "docx", "html", "render", "render_batch",
+    "docx", "html", "missing", "render", "render_batch",
 ]  # fmt: skip
 
 
 _LOADED_WHEN_ASKED = {
     "BatchItem": "rendering", "RenderedDocument": "rendering", "docx": "word_file", "html": "rendering",
-    "render": "rendering", "render_batch": "rendering",
+    "missing": "rendering", "render": "rendering", "render_batch": "rendering",
 }  # fmt: skip
 
 

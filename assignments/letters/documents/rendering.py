@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from assignments.letters.documents import checks, full, markup, proof, stamp
+from weasyprint.text.ffi import harfbuzz_subset
+
+from assignments.letters.documents import checks, fonts, full, markup, proof, stamp
 from assignments.letters.documents.errors import DocumentError
 from assignments.letters.documents.kinds import Document
+
+# The kept fonts belong to one Pango font map, which two threads may not use at once.
+_PANGO = threading.RLock()
 
 Way = Literal["auto", "full", "stamp"]
 
@@ -81,8 +87,29 @@ def _item(position: int, document: Document, plan: stamp.Plan | None) -> BatchIt
         return BatchItem(position, error=error)
 
 
+def missing() -> tuple[str, ...]:
+    """What this machine lacks to print letters, in words; empty when all is there.
+
+    For a start-up check: the two font families, and HarfBuzz's subsetting library, without which
+    every letter takes six times as long and comes out with other bytes.
+    """
+    wanting = []
+    try:
+        fonts.printable()
+    except DocumentError as error:
+        wanting.append(str(error))
+    if not harfbuzz_subset:
+        wanting.append("Pustaka libharfbuzz-subset0 belum terpasang pada peladen.")
+    return tuple(wanting)
+
+
 def _rendered(document: Document, plan: stamp.Plan | None) -> RenderedDocument:
-    """By the stamp where the plan can be kept, else in full."""
+    """By the stamp where the plan can be kept, else in full. One letter at a time in a process."""
+    with _PANGO:
+        return _rendered_alone(document, plan)
+
+
+def _rendered_alone(document: Document, plan: stamp.Plan | None) -> RenderedDocument:
     body = stamp.prepared(*plan.key) if plan else None
     if plan and body and body.carries(plan.fitted):
         way, (pdf, texts) = "stamp", body.stamped(document, plan.fitted)

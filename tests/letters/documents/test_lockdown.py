@@ -3,6 +3,7 @@
 import dataclasses
 import http.server
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -133,3 +134,13 @@ def test_templates_print_no_value_unescaped():
         assert "|safe" not in text
         assert "autoescape off" not in text
     assert markup.engine().autoescape
+
+
+def test_this_machine_has_what_letters_need():
+    assert documents.missing() == ()
+
+
+def test_two_threads_may_render_at_once():
+    with ThreadPoolExecutor(2) as pool:
+        made = list(pool.map(documents.render, [letter(), letter()]))
+    assert made[0].pdf == made[1].pdf == rendered(letter()).pdf
