@@ -8,6 +8,7 @@ known, only lists that could still matter are enumerated, and choosing among the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -26,6 +27,8 @@ SMOOTH = 0.6
 EPSILON = 1e-6
 EXACT = 2
 PROVEN_BELOW = 5_000
+COARSE_ABOVE = 1_000_000
+OFFERED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +59,30 @@ class Engine:
         self.bound = trivial_bound(part)
         self.small = int(part.eligible.sum()) <= PROVEN_BELOW
         self.rounds = 0
+        self.center, self.lowest = None, np.inf
 
     def run(self) -> Answer:
-        self.limits.tell(0, 4, "seed")
+        """Step after step, until the best plan is proven, good enough, or time is up."""
+        for number, (name, step) in enumerate(
+            (("seed", self.seed), ("lists", self.generate), ("choose", self.choose), ("prove", self.prove))
+        ):
+            if self.settled() or self.limits.over():
+                break
+            self.limits.tell(number, 4, name)
+            step()
+        return self.answer()
+
+    def seed(self) -> None:
+        """First plans, whose duty lists start the master."""
         plans = [self.best]
-        for plan in seeds.noisy_plans(self.data, SEEDS, self.options.seed, self.limits.over):
+        quarter = partial(self.limits.past, 0.25)
+        for plan in seeds.noisy_plans(self.data, SEEDS, self.options.seed, quarter):
             plans.append(plan)
             self.offer(plan)
-        if self.settled() or self.limits.over():
-            return self.answer()
         self.rows = Rows(self.data)
         self.pricer, self.master = Pricer(self.rows), Master(self.rows)
         for plan in plans:
             self.master.add((o, tuple(tasks)) for o, tasks in score.duty_lists(plan).items())
-        self.limits.tell(1, 4, "lists")
-        self.generate()
-        if not self.settled() and not self.limits.over():
-            self.limits.tell(2, 4, "choose")
-            self.choose()
-        if (self.small or self.gap() > self.wanted()) and not self.settled() and not self.limits.over():
-            self.limits.tell(3, 4, "prove")
-            prove.close(self)
-        return self.answer()
 
     def answer(self) -> Answer:
         return Answer(self.best, max(self.value, int(np.floor(self.bound + 1e-4))), self.rounds)
@@ -107,7 +112,7 @@ class Engine:
 
         Sweeps start coarse, become fine and at last exact: each when the one before finds little.
         """
-        self.center, self.lowest, care = None, np.inf, 0
+        care = 0 if self.data.eligible.size > COARSE_ABOVE else 1
         while self.rounds < self.options.work_limit and not self.limits.past(0.6):
             solved = self.master.solve(self.limits.left())
             if solved is None:
@@ -138,14 +143,24 @@ class Engine:
         return self.master.add(row for row in wanted if self.pricer.possible(*row))
 
     def choose(self) -> None:
-        """The best combination of the lists at hand that could still matter."""
-        gains = self.rows.gains(self.center)
-        floor = self.each - self.gap() + self.pricer.must
-        offered = [row for row in self.master.lists if self.rows.worth(*row, gains[row[0]]) >= floor[row[0]]]
-        chooser = Chooser(self.rows, [*offered, *self.best_lists()], prove.wide_pairs(self, gains))
-        choice = chooser.run(self.best, self.limits.left(), self.options.work_limit * 10, self.wanted() * 0.8)
+        """The best combination of the lists that lose least against their officer's bound."""
+        if self.center is None:
+            return
+        gains, must = self.rows.gains(self.center), self.pricer.must
+        loss = [
+            self.each[o] + must[o] - self.rows.worth(o, tasks, gains[o]) for o, tasks in self.master.lists
+        ]
+        nearest = np.argsort(loss, kind="stable")[: OFFERED * len(self.data.officers)].tolist()
+        offered = [self.master.lists[index] for index in nearest if loss[index] <= self.gap()]
+        chooser = Chooser(self.rows, [*offered, *self.best_lists()], {})
+        choice = chooser.run(self.best, self.limits.left(), self.options.work_limit * 10, self.wanted() * 0.7)
         if choice.pairs is not None:
             self.offer(choice.pairs)
+
+    def prove(self) -> None:
+        """Small parts are always proven; large ones only if the gap is above what was asked."""
+        if self.center is not None and (self.small or self.gap() > self.wanted()):
+            prove.close(self)
 
 
 def trivial_bound(part: Instance) -> float:

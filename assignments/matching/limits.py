@@ -21,6 +21,7 @@ class Limits:
     progress: Progress | None = None
     began: float = field(default_factory=time.monotonic)
     hit: bool = False
+    cut: bool = False
 
     def left(self) -> float | None:
         """Wall seconds left, None = unlimited."""
@@ -29,16 +30,19 @@ class Limits:
         return max(0.0, self.seconds - (time.monotonic() - self.began))
 
     def over(self) -> bool:
-        """Time is up or somebody cancelled; remembered in `hit`."""
+        """Time is up or somebody cancelled; remembered in `hit`, and in `cut` that work was left undone."""
         left = self.left()
         if (left is not None and left <= 0) or (self.cancel is not None and self.cancel()):
-            self.hit = True
+            self.hit = self.cut = True
         return self.hit
 
     def past(self, share: float) -> bool:
-        """Is more than this share of the time used, or is it over?"""
+        """Is more than this share of the time used, or is it over? Later steps need the rest."""
         left = self.left()
-        return self.over() or (left is not None and left < (1 - share) * self.seconds)
+        if left is not None and left < (1 - share) * self.seconds:
+            self.cut = True
+            return True
+        return self.over()
 
     def tell(self, done: int, of: int, code: str, **values: object) -> None:
         if self.progress is not None:

@@ -7,7 +7,9 @@ window with `lo_required` places. Travel is the event's `travel_minutes`, as in 
 from collections import Counter, defaultdict
 from datetime import datetime, time, timedelta
 
+from assignments import selectors, tuning
 from assignments.matching.problem import (
+    AgencyCap,
     Delegation,
     Duty,
     Event,
@@ -15,12 +17,13 @@ from assignments.matching.problem import (
     LanguageNeed,
     Officer,
     Params,
+    Plan,
     Problem,
 )
 from assignments.models import Assignment, AssignmentState
 from delegates import selectors as delegates
 from delegates.models import Delegation as DelegationRow
-from officers.models import Attendance, Cefr, Competency, RosterEntry
+from officers.models import Attendance, Cefr, Competency, RosterRole
 from officers.ranks import SENIORITY
 
 LEVELS = {level: place for place, level in enumerate(Cefr.values, 1)}
@@ -29,20 +32,19 @@ POINTS_PER_RATING = 20  # ratings are 1..5, the core counts 0..100
 PREFERRED_LANGUAGE_BONUS = 25
 ZONE = "event"
 
-# Defaults by a tier's rank; the event's solver settings may say otherwise within RULES bounds.
-UNCOVERED_WEIGHTS = {1: 200_000, 2: 60_000, 3: 20_000}
-IDEAL_RANKS = {1: 8, 2: 6, 3: 5}
+# An officer of an Indonesian agency speaks Indonesian; lists of languages name only the foreign ones.
+# Without this every delegation from Indonesia itself would find nobody.
+MOTHER_TONGUE = {"id": LEVELS[Cefr.C2]}
 
-# What staff may set per event: key -> (lowest, highest). Anything else in `solver_settings` is ignored.
-BOUNDS = {
-    "agency_excess_cost": (0, 1_000),
-    "country_cost": (0, 1_000),
-    "rest_min": (0, 24 * 60),
-    "rest_cost": (0, 1_000),
-    "team_language_cost": (0, 1_000),
-    "senior_min_rank": (1, 9),
-    "senior_min_experience": (0, 50),
-}
+# Open places are priced so that no quality outweighs a tier's place; by the tier's rank.
+PAIR_PARTS = ("language", "country", "skills", "rank")
+PLAIN_PARAMS = (
+    "country_cost", "agency_excess_cost", "rest_min", "rest_cost", "team_language_cost",
+    "senior_min_rank", "senior_min_experience",
+)  # fmt: skip
+UNCOVERED_WEIGHTS = {1: 200_000, 2: 60_000, 3: 20_000}
+LOWEST_IDEAL_RANK = 4
+COORDINATION_HOURS_A_DAY = 12
 
 
 def load_problem(event) -> Problem:
@@ -60,12 +62,18 @@ def load_problem(event) -> Problem:
     held = list(Assignment.objects.of_event(event).held().primary())
     pairs = tuple(sorted((str(row.officer_id), str(row.delegation_id)) for row in held))
     officers = _officers(event, windows)
+    agencies = tuple(sorted({officer.agency for officer in officers}))
+    seniors = tuning.values(event)["senior_places"]
     return Problem(
         officers=officers,
-        delegations=tuple(_delegation(row, event) for row in delegations),
+        delegations=tuple(_delegation(row, event, seniors) for row in delegations),
         duties=tuple(_duty(row, windows[row.pk]) for row in delegations),
         events=(_event(event, windows),),
-        agencies=tuple(sorted({officer.agency for officer in officers})),
+        agencies=agencies,
+        agency_caps=tuple(
+            AgencyCap(agency, str(event.pk), cap)
+            for agency, cap in sorted(tuning.agency_caps(event, agencies).items())
+        ),
         params=load_params(event, [row.tier for row in delegations]),
         locks=tuple(sorted((str(row.officer_id), str(row.delegation_id)) for row in held if row.locked)),
         confirmed_locks=frozenset(
@@ -75,22 +83,29 @@ def load_problem(event) -> Problem:
     )
 
 
+def known_pairs(problem: Problem) -> Plan:
+    """The baseline's pairs whose officer and duty still exist."""
+    officers = {officer.id for officer in problem.officers}
+    duties = {duty.id for duty in problem.duties}
+    return tuple(pair for pair in problem.baseline or () if pair[0] in officers and pair[1] in duties)
+
+
 def load_params(event, tiers) -> Params:
-    """The event's settings: tiers in order, weights by rank, and what staff chose within `BOUNDS`."""
+    """The event's settings: tiers in order, weights by rank, and what staff chose within bounds."""
     tiers = sorted({tier.code: tier for tier in tiers}.values(), key=lambda tier: tier.rank)
-    chosen = {
-        name: max(low, min(high, int(event.solver_settings[name])))
-        for name, (low, high) in BOUNDS.items()
-        if isinstance(event.solver_settings.get(name), int | float)
-    }
+    chosen = tuning.values(event)
     return Params(
         tiers=tuple(tier.code for tier in tiers),
         uncovered_weight={tier.code: UNCOVERED_WEIGHTS.get(tier.rank, 10_000) for tier in tiers},
-        ideal_rank={tier.code: IDEAL_RANKS.get(tier.rank, 4) for tier in tiers},
+        ideal_rank={tier.code: chosen.get(f"ideal_rank_{tier.rank}", LOWEST_IDEAL_RANK) for tier in tiers},
         briefing_tiers=frozenset(tier.code for tier in tiers if tier.requires_briefing),
         travel_same_zone_min=event.travel_minutes,
         travel_other_zone_min=event.travel_minutes,
-        **chosen,
+        pair_weights={part: chosen[f"weight_{part}"] for part in PAIR_PARTS},
+        fairness_breaks_h=tuple(sorted(chosen[f"hours_{place}"] for place in (1, 2, 3))),
+        fairness_slopes=tuple(chosen[f"slope_{place}"] for place in (1, 2, 3)),
+        soft_rules=tuning.soft_rules(event),
+        **{name: chosen[name] for name in PLAIN_PARAMS},
     )
 
 
@@ -107,7 +122,7 @@ def _event(event, windows) -> Event:
     return Event(id=str(event.pk), start=min([minutes(first), *starts]), end=max([minutes(last), *ends]))
 
 
-def _delegation(row: DelegationRow, event) -> Delegation:
+def _delegation(row: DelegationRow, event, seniors: int) -> Delegation:
     needs = list(row.languages.all())
     return Delegation(
         id=str(row.pk),
@@ -125,6 +140,7 @@ def _delegation(row: DelegationRow, event) -> Delegation:
         ),
         gender=GENDERS.get(row.lo_sex),
         gender_count=1 if row.lo_sex and row.lo_required else 0,
+        senior_count=min(seniors, row.lo_required) if row.tier.rank == 1 else 0,
     )
 
 
@@ -143,8 +159,7 @@ def _duty(row: DelegationRow, window) -> Duty:
 
 def _officers(event, windows) -> tuple[Officer, ...]:
     entries = (
-        RosterEntry.objects.serving()
-        .filter(event=event)
+        selectors.pairable_roster(event)
         .select_related("officer")
         .prefetch_related("officer__languages", "officer__ratings", "officer__leaves")
     )
@@ -168,13 +183,19 @@ def _officer(entry, event, span, briefed, served, countries) -> Officer:
         gender=GENDERS.get(officer.sex, "M"),
         rank=max(1, -(-SENIORITY.get(officer.golongan, 1) * 9 // 17)),
         experience=officer.prior_events + served[officer.pk],
-        languages={one.language: LEVELS[one.level] for one in officer.languages.all()},
+        languages=MOTHER_TONGUE | {one.language: LEVELS[one.level] for one in officer.languages.all()},
         countries=countries[officer.pk],
         competencies=tuple(ratings.get(name, 0) * POINTS_PER_RATING for name in Competency.values),
         availability=_availability(officer, event, span),
         briefed_events=frozenset({str(event.pk)} if briefed else ()),
         training=100 if briefed else 0,
+        prior_hours=_coordination_hours(event) if entry.role == RosterRole.COORDINATOR else 0,
     )
+
+
+def _coordination_hours(event) -> int:
+    """A coordinator works all days of the event already: chosen for a slot only where nobody else is left."""
+    return COORDINATION_HOURS_A_DAY * ((event.ends_on - event.starts_on).days + 1)
 
 
 def _availability(officer, event, span: Event) -> tuple[Interval, ...]:

@@ -72,9 +72,9 @@ def _table(officers: Sequence[Officer], keys: Sequence[Hashable], part: Callable
 
 
 def _skills(officers: Sequence[Officer], weights: Sequence[Sequence[int]]) -> np.ndarray:
-    ratings = np.array([o.competencies for o in officers], np.int64).reshape(len(officers), -1)
-    columns = np.array(weights, np.int64).reshape(len(weights), -1).T
-    if not columns.size or not ratings.size:
+    if not (officers and weights):
         return np.zeros((len(officers), len(weights)), np.int64)
+    ratings = np.array([officer.competencies for officer in officers], np.int64)
+    columns = np.array(weights, np.int64).T
     whole = columns.sum(axis=0)
     return np.where(whole > 0, ratings @ columns // np.maximum(whole, 1), 0)

@@ -13,7 +13,7 @@ from assignments.matching.instance import Instance
 from assignments.matching.master import MUST, Rows
 
 Look = Callable[[Sweep, np.ndarray], list[tuple[int, Tasks]]]
-COARSE = 12
+COARSE = 25
 PATIENCE = 60
 
 

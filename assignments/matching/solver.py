@@ -87,7 +87,7 @@ def report(
         gap=0.0 if proven else relative_gap(bound, stages.objective, stages.quality),
         plan_hash=plan_hash(plan),
         issues=issues,
-        stopped_early=limits.hit and not proven,
+        stopped_early=limits.cut and not proven,
         rounds=rounds,
         engine_version=ENGINE_VERSION,
         **more,
