@@ -79,7 +79,7 @@ def _settle(request, form, row, conflict: Conflict, context: dict) -> HttpRespon
         mine, held = _typed(request, key), _raw(theirs[name])
         was = _raw(before[name]) if before is not None and name not in unknown else None
         kept[key] = held if name == "version" or mine == was else mine
-        if name != "version" and mine not in (held, was):
+        if name != "version" and mine != held and was not in (mine, held):
             differences.append(
                 Difference(str(theirs[name].label), _words(theirs[name], held), _words(theirs[name], mine))
             )

@@ -1,0 +1,88 @@
+import pytest
+
+from tests.questions import Page, wrong_method
+from tests.world import build_world
+
+REASON = {"reason": "serah terima ke tim medis"}
+PAGES = [
+    Page("delegates:delegation-list", "event", officer=403),
+    Page("delegates:delegation-create", "event", officer=403, coordinator=403),
+    Page("delegates:delegation-export", "event", officer=403, coordinator=403, extra={"kind": "xlsx"}),
+    Page("delegates:delegation-detail", "delegation"),
+    Page("delegates:delegation-change", "delegation"),
+    Page("delegates:delegation-cancel", "delegation", REASON, read=False, coordinator=403),
+    Page(
+        "delegates:participation-set",
+        "delegation",
+        {"item": "@item", "attends": "no"},
+        read=False,
+        coordinator=302,
+    ),
+    Page("delegates:guest-add", "delegation"),
+    Page("delegates:guest-change", "guest"),
+    Page("delegates:guest-replace", "guest"),
+    Page("delegates:guest-cancel", "guest", {}, read=False, coordinator=302),
+    Page("delegates:guest-restricted", "guest", REASON, read=False),
+    Page("delegates:need-add", "delegation"),
+    Page("delegates:need-remove", "need", {}, read=False, coordinator=302),
+    Page("delegates:movement-add", "delegation"),
+    Page("delegates:movement-change", "movement"),
+    Page("delegates:movement-cancel", "movement", {}, read=False, coordinator=302),
+    Page("delegates:stay-add", "delegation"),
+    Page("delegates:stay-change", "stay"),
+    Page("delegates:stay-remove", "stay", {}, read=False, coordinator=302),
+    Page("delegates:stay-restricted", "stay", REASON, read=False),
+    Page("delegates:gift-record", "delegation"),
+    Page("delegates:gift-remove", "gift", {}, read=False, coordinator=302),
+    Page("delegates:vehicle-list", "event", officer=403),
+    Page("delegates:vehicle-add", "event", officer=403, coordinator=403),
+    Page("delegates:vehicle-change", "vehicle", officer=403, coordinator=403),
+    Page("delegates:vehicle-remove", "vehicle", {}, read=False, officer=403, coordinator=403),
+]
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+@pytest.fixture
+def world(event):
+    return build_world(event)
+
+
+@each_page
+def test_staff_get_an_answer(page, world, staff, client_of):
+    assert page.ask(client_of(staff), world).status_code in (200, 302)
+
+
+@each_page
+def test_wrong_method_is_refused(page, world, staff, client_of):
+    assert wrong_method(page, client_of(staff), world).status_code == 405
+
+
+@each_page
+def test_stranger_sees_nothing(page, world, stranger, client_of):
+    assert page.ask(client_of(stranger), world).status_code == page.stranger
+
+
+@each_page
+def test_officer_uses_the_duty_sheet_instead(page, world, officer_user, client_of):
+    assert page.ask(client_of(officer_user), world).status_code == page.officer
+
+
+@each_page
+def test_coordinator_follows_the_matrix(page, world, coordinator, client_of):
+    assert page.ask(client_of(coordinator), world).status_code == page.coordinator
+
+
+@each_page
+def test_visitor_is_sent_to_sign_in(page, world, client):
+    response = page.ask(client, world)
+    assert response.status_code == 302
+    assert response["Location"].startswith("/account/login/code/")
+
+
+def test_coordinator_of_another_tier_sees_nothing(world, coordinator, client_of):
+    from tests.factories import TierFactory
+
+    other = TierFactory(event=world["event"], code="VVIP")
+    world["event"].roster.get(role="coordinator").tiers.set([other])
+    page = Page("delegates:delegation-detail", "delegation")
+    assert page.ask(client_of(coordinator), world).status_code == 404

@@ -1,0 +1,83 @@
+import pytest
+
+from tests.questions import Page, wrong_method
+from tests.world import build_world
+
+PRESENT = {"officer": "@officer"}
+PAGES = [
+    Page("officers:officer-list", "event", officer=403),
+    Page("officers:officer-export", "event", officer=403, extra={"kind": "xlsx"}),
+    Page("officers:officer-enrol", "event", officer=403, coordinator=403),
+    Page("officers:roster-entry-change", "entry", officer=403, coordinator=403),
+    Page(
+        "officers:roster-entry-withdraw",
+        "entry",
+        {"reason": "sakit"},
+        read=False,
+        officer=403,
+        coordinator=403,
+    ),
+    Page("officers:officer-index", "", officer=403, stranger=403, coordinator=403),
+    Page("officers:officer-create", "", officer=403, stranger=403, coordinator=403),
+    Page("officers:officer-detail", "officer"),
+    Page("officers:officer-change", "officer", coordinator=403),
+    Page("officers:officer-withdraw", "officer", {}, read=False, coordinator=403),
+    Page("officers:officer-identity", "officer", {}, read=False, coordinator=403),
+    Page("officers:languages-set", "officer", coordinator=403),
+    Page("officers:officer-rate", "officer"),
+    Page("officers:training-add", "officer", coordinator=403),
+    Page("officers:training-remove", "training", {}, read=False, coordinator=404),
+    Page("officers:leave-add", "officer", coordinator=403),
+    Page("officers:leave-remove", "leave", {}, read=False, coordinator=404),
+    Page("officers:agency-list", "", officer=403, stranger=403, coordinator=403),
+    Page("officers:agency-create", "", officer=403, stranger=403, coordinator=403),
+    Page("officers:agency-change", "agency", coordinator=404),
+    Page("officers:briefing-list", "event", officer=403),
+    Page("officers:briefing-detail", "briefing", officer=403),
+    Page("officers:attendance-mark", "briefing", PRESENT, read=False, officer=403, coordinator=302),
+    Page("officers:attendance-unmark", "briefing", PRESENT, read=False, officer=403, coordinator=302),
+    Page("officers:attendance-export", "briefing", officer=403, extra={"kind": "csv"}),
+]
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+@pytest.fixture
+def world(event):
+    return build_world(event)
+
+
+@each_page
+def test_staff_get_an_answer(page, world, staff, client_of):
+    assert page.ask(client_of(staff), world).status_code in (200, 302)
+
+
+@each_page
+def test_wrong_method_is_refused(page, world, staff, client_of):
+    assert wrong_method(page, client_of(staff), world).status_code == 405
+
+
+@each_page
+def test_stranger_sees_nothing(page, world, stranger, client_of):
+    assert page.ask(client_of(stranger), world).status_code == page.stranger
+
+
+@each_page
+def test_officer_is_refused(page, world, officer_user, client_of):
+    assert page.ask(client_of(officer_user), world).status_code == page.officer
+
+
+@each_page
+def test_coordinator_follows_the_matrix(page, world, coordinator, client_of):
+    assert page.ask(client_of(coordinator), world).status_code == page.coordinator
+
+
+def test_coordinator_reads_the_phone_only_around_the_event(world, coordinator, client_of):
+    page = Page("officers:officer-detail", "officer")
+    shown = page.ask(client_of(coordinator), world).content.decode()
+    assert str(world["officer"].phone) not in shown
+    assert "••••" in shown
+
+
+def test_staff_do_not_see_the_service_number_unasked(world, staff, client_of):
+    page = Page("officers:officer-detail", "officer")
+    assert world["officer"].nip not in page.ask(client_of(staff), world).content.decode()
