@@ -14,7 +14,7 @@ from assignments.notices.planner import BRIEFING, Occasion
 from lo_portal import formats
 
 WHAT = {
-    "item": gettext_lazy("%(title)s"),
+    "item": "%(title)s",
     "arrival": gettext_lazy("Arrival of %(title)s"),
     "departure": gettext_lazy("Departure of %(title)s"),
     "transfer": gettext_lazy("Transfer of %(title)s"),
