@@ -38,7 +38,7 @@ class EventAdmin(admin.ModelAdmin):
                 "classes": ["collapse"],
             },
         ),
-        (_("Record"), {"fields": ["created_at", "updated_at"], "classes": ["collapse"]}),
+        (_("Dates"), {"fields": ["created_at", "updated_at"], "classes": ["collapse"]}),
     ]
 
 
