@@ -71,9 +71,12 @@ def surat_tugas(document: SuratTugas) -> dict[str, Any]:
 
 
 def annex(document: SuratTugas) -> dict[str, Any]:
+    """Columns and rows of the lampiran; a period that all share is said once, under the title."""
     noted = any(assignee.note for assignee in document.kepada)
-    lines = [_annex_row(place, assignee, noted) for place, assignee in enumerate(document.kepada, 1)]
-    return {"columns": _columns(NOTED_COLUMNS if noted else ANNEX_COLUMNS), "rows": lines}
+    periods = {assignee.period for assignee in document.kepada}
+    shared = periods.pop() if len(periods) == 1 else ""
+    lines = [_annex_row(place, assignee, noted, shared) for place, assignee in enumerate(document.kepada, 1)]
+    return {"columns": _columns(NOTED_COLUMNS if noted else ANNEX_COLUMNS), "rows": lines, "period": shared}
 
 
 def _columns(columns: tuple[tuple[str, int], ...]) -> list[dict[str, str]]:
@@ -81,14 +84,14 @@ def _columns(columns: tuple[tuple[str, int], ...]) -> list[dict[str, str]]:
     return [{"title": title, "style": f"p{percent}"} for title, percent in columns]
 
 
-def _annex_row(place: int, assignee: Assignee, noted: bool) -> list[list[str]]:
+def _annex_row(place: int, assignee: Assignee, noted: bool, shared: str) -> list[list[str]]:
     person = assignee.person
     cells = [
         [f"{place}."],
         [person.name, _identity(person.id_label, person.nip)],
         _rank_lines(person),
         [person.jabatan, person.unit],
-        [assignee.assigned_as, assignee.delegation, assignee.period],
+        [assignee.assigned_as, assignee.delegation, "" if shared else assignee.period],
         *([[assignee.note]] if noted else []),
     ]
     return [[line for line in cell if line] for cell in cells]

@@ -229,6 +229,8 @@ def _annex_head(word: WordDocument, head: str, title: str) -> None:
 def _annex(word: WordDocument, letter: SuratTugas) -> None:
     _annex_head(word, f"LAMPIRAN {letter.title}", letter.annex_title)
     annex = contexts.annex(letter)
+    if annex["period"]:
+        _centred(word, f"Waktu penugasan: {annex['period']}")
     table = word.add_table(rows=0, cols=len(annex["columns"]), style="Table Grid")
     _table_row(table, [[column["title"]] for column in annex["columns"]], "w:tblHeader", bold=True)
     for row in annex["rows"]:

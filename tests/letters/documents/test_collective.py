@@ -1,5 +1,7 @@
 """The collective letter: names in a lampiran that reads well at 11, 38 and 500 officers."""
 
+import dataclasses
+
 import pytest
 
 from assignments.letters import documents
@@ -49,7 +51,7 @@ def test_nobody_is_split_over_two_pages_and_the_signature_has_company(count):
     pages = [squeezed(text) for text in rendered(document).texts[1:]]
     for one in document.kepada:
         named = [number for number, text in enumerate(pages) if squeezed(one.person.name) in text]
-        guest = squeezed(f"LiaisonOfficer{one.delegation}23s.d.26November2022")
+        guest = squeezed(f"LiaisonOfficer{one.delegation}")
         assert named == [
             number for number, text in enumerate(pages) if guest in text and squeezed(one.person.nip) in text
         ]
@@ -70,3 +72,13 @@ def test_many_pages_of_officers_fit_in_one_letter():
     printed = squeezed("".join(result.texts))
     assert all(squeezed(one.person.nip) in printed for one in document.kepada)
     assert 5 <= result.pages <= 14
+
+
+def test_a_period_that_all_share_is_said_once_and_others_in_their_rows():
+    shared = "".join(rendered(collective(3)).texts)
+    assert shared.count("23 s.d. 26 November 2022") == 1
+    assert "Waktu penugasan: 23 s.d. 26 November 2022" in shared
+    own = (assignee(1), dataclasses.replace(assignee(2), period="24 November 2022"))
+    mixed = "".join(rendered(letter(kind="collective", kepada=own)).texts)
+    assert "24 November 2022" in mixed
+    assert "Waktu penugasan" not in mixed
