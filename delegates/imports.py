@@ -7,6 +7,7 @@ from django_countries import countries
 
 from delegates import intake, services
 from delegates.columns import DELEGATION_COLUMNS
+from delegates.importing import KINDS
 from delegates.models import Delegation, MovementKind
 from delegates.reading import (
     DEPARTS_BEFORE_ARRIVAL,
@@ -73,6 +74,7 @@ class DelegationKind(Kind):
         values |= {name: _utc(moment) for name, moment in times.items()}
         told = {name: value for name, value in values.items() if self._says(reader, name, value)}
         code = values["code"] or ""
+        context.memo.setdefault("new_codes", set()).add(code)
         label = f"{code} {values['name'] or ''}".strip()
         return reader.record(label, told, keys=(("code", code),) if code else ())
 
@@ -186,9 +188,10 @@ def _existing(delegation):
 
 
 def _read_tier(reader, context):
-    tiers = context.event.tiers.all()
-    names = tier_names([(tier.code, tier.name, tier.aliases) for tier in tiers])
-    choices = ", ".join(tier.name for tier in tiers)
+    if "tiers" not in context.memo:
+        context.memo["tiers"] = [(t.code, t.name, t.aliases) for t in context.event.tiers.all()]
+    names = tier_names(context.memo["tiers"])
+    choices = ", ".join(name for _code, name, _aliases in context.memo["tiers"])
 
     def read(cell):
         text = one_line(cell)
@@ -227,3 +230,5 @@ def _instant(text):
 
 def register():
     registry.register_kind(DelegationKind())
+    for kind in KINDS:
+        registry.register_kind(kind)

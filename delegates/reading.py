@@ -32,6 +32,31 @@ CODE_UNKNOWN = Sentence(
     "Delegation “{text}” does not exist. Fill in the code of a known delegation.",
 )
 
+WORD_UNKNOWN = Sentence(
+    "word_unknown",
+    "“{text}” tidak dikenal. Isi {choices}.",
+    "“{text}” is unknown. Fill in {choices}.",
+)
+OUT_BEFORE_IN = Sentence(
+    "out_before_in",
+    "Tanggal keluar sebelum tanggal masuk. Periksa kedua tanggal.",
+    "The check-out is before the check-in. Check both dates.",
+)
+
+ROLES = {
+    "head": ("ketua", "ketua delegasi", "kepala delegasi", "pimpinan", "head"),
+    "spouse": ("pasangan", "istri", "isteri", "suami", "spouse"),
+    "aide": ("ajudan", "sekretaris pribadi", "adc", "aide", "staf", "pendamping"),
+    "interpreter": ("penerjemah", "juru bahasa", "interpreter"),
+    "security": ("pengamanan", "pengawal", "keamanan", "paspampres", "security"),
+    "member": ("anggota", "peserta", "delegasi", "member", "delegate"),
+}
+LEG_KINDS = {
+    "arrival": ("tiba", "kedatangan", "datang", "arrival"),
+    "departure": ("pulang", "keberangkatan", "berangkat", "kepulangan", "departure"),
+    "transfer": ("transfer", "perpindahan", "pindah", "antar"),
+}
+
 # Names of the countries that visit most, beside the codes of ISO 3166 and the English names.
 COUNTRIES = {
     "ID": ("indonesia", "ri", "republik indonesia"),
@@ -97,6 +122,19 @@ def read_country(cell, english_names: dict) -> Read:
     if word not in names:
         raise ReadingError(COUNTRY_UNKNOWN, text=text)
     return Read(names[word])
+
+
+def read_word(cell, table, otherwise=""):
+    """The key of `table` whose words the cell names; `otherwise` for an empty cell."""
+    text = one_line(cell)
+    word = normal(text)
+    if not word:
+        return Read(otherwise)
+    for key, words in table.items():
+        if word == key or word in words:
+            return Read(key)
+    choices = ", ".join(words[0] for words in table.values())
+    raise ReadingError(WORD_UNKNOWN, text=text, choices=choices)
 
 
 def split_needs(text):

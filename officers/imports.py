@@ -11,10 +11,11 @@ from lo_portal.imports.kinds import Existing, Kind, Problem, Record
 from lo_portal.sheets.columns import normal
 from lo_portal.sheets.sentences import note
 from officers import intake, services
-from officers.models import Agency, Officer, RosterEntry
+from officers.models import Agency, Officer, RosterEntry, RosterRole
 from officers.ranks import printed_rank
 from officers.reading import sentences
 from officers.reading.columns import COMPETENCIES, OFFICER_COLUMNS
+from officers.reading.languages import LANGUAGES
 from officers.reading.officers import OfficerRow, read_officer
 
 # A list that names at least this share of the roster is the whole roster.
@@ -159,9 +160,13 @@ class OfficerKind(Kind):
         if field_name == "golongan":
             return printed_rank(value) if value else ""
         if field_name == "languages":
-            return "; ".join(f"{code} {band[0]}" for code, band in (value or {}).items())
+            return "; ".join(f"{_spoken(code)} {band[0]}" for code, band in (value or {}).items())
         if field_name == "ratings":
-            return "; ".join(f"{key} {rating}" for key, rating in (value or {}).items())
+            return "; ".join(f"{COMPETENCIES[key][0]} {points}" for key, points in (value or {}).items())
+        if field_name == "role" and value:
+            return str(RosterRole(value).label)
+        if field_name == "briefed" and value is not None:
+            return "Ya" if value else "Belum"
         return super().show(field_name, value, context)
 
     def _roster(self, officer, values, context):
@@ -239,6 +244,10 @@ def _existing(officer, entry, context):
 def _level_agrees(known, code, band):
     """Bands are [level, lowest, highest] of CEFR, which sorts as text."""
     return code in known and band[1] <= known[code][0] <= band[2]
+
+
+def _spoken(code):
+    return LANGUAGES[code][0].title() if code in LANGUAGES else code
 
 
 def _levels(bands):

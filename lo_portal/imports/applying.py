@@ -1,8 +1,11 @@
 """Doing what a plan says, and undoing it. The caller holds the transaction."""
 
+import json
+
 from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
+from lo_portal.crypto import keyring
 from lo_portal.imports import registry
 from lo_portal.imports.comparing import STANDING
 from lo_portal.imports.kinds import CANCELLED, CHANGED, NEW, Context
@@ -30,10 +33,23 @@ def _apply(kind, step, context):
         trace["created"] = True
     else:
         _change(kind, step, context)
-        trace["changes"] = {name: list(pair) for name, pair in step.changes.items()}
+        trace["changes"] = {name: _sealed(kind, name, pair) for name, pair in step.changes.items()}
         if step.action == NEW:
             kind.enlist(step.pk, context)
     return trace
+
+
+def _sealed(kind, name, pair):
+    """Old and new value for the undo data; restricted ones are kept encrypted."""
+    if name not in kind.restricted:
+        return list(pair)
+    return [keyring().encrypt(json.dumps(value).encode()).decode() for value in pair]
+
+
+def _opened(kind, name, pair):
+    if name not in kind.restricted:
+        return pair
+    return [json.loads(keyring().decrypt(value.encode())) for value in pair]
 
 
 def _change(kind, step, context):
@@ -80,7 +96,7 @@ def _remove(kind, trace, context):
 
 
 def _change_back(kind, trace, now, context):
-    changes = trace["changes"]
+    changes = {name: _opened(kind, name, pair) for name, pair in trace["changes"].items()}
     for name, (_old, new) in changes.items():
         if name != STANDING and (now is None or not kind.same(name, now.values.get(name), new)):
             raise Refused(

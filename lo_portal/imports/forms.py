@@ -19,7 +19,8 @@ class UploadForm(forms.Form):
             limit = LIMITS.file_size // MEGABYTE
             raise forms.ValidationError(
                 _(
-                    "The file has %(size)s MB; the limit is %(limit)s MB. Remove pictures and unneeded sheets."
+                    "The file has %(size)s MB; the limit is %(limit)s MB. "
+                    "Remove pictures and unneeded sheets."
                 ),
                 params={"size": round(file.size / MEGABYTE, 1), "limit": limit},
             )

@@ -81,6 +81,7 @@ class Context:
 
     `whole`: the file is the whole event's workbook. `imported`: kind -> keys of
     what earlier imports of this event made; only these are ever cancelled.
+    `memo`: what kinds look up once per file instead of once per row.
     """
 
     event: object
@@ -90,6 +91,7 @@ class Context:
     zone: str
     whole: bool = False
     imported: dict = field(default_factory=dict)
+    memo: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ class Kind(ABC):
     children: tuple[str, ...] = ()  # related names of rows that `create` makes below it
     key_fields: dict[str, str] = {}  # kind of key -> field to blame for a duplicate
     show_fields: tuple[str, ...] = ()  # columns of the preview
+    restricted: frozenset[str] = frozenset()  # fields that no preview shows and no log holds in clear
 
     def title(self, language="id"):
         return self.label[1] if language.startswith("en") else self.label[0]

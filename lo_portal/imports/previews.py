@@ -10,6 +10,7 @@ from lo_portal.sheets.tables import column_letter
 
 SAMPLES = 2
 SAMPLE_LENGTH = 40
+HIDDEN = "•••"
 
 
 def preview_of(workbook, located, plan, context, edits) -> dict:
@@ -29,13 +30,15 @@ def _table(located):
         "sheet": located.sheet,
         "header": list(table.header),
         "rows": len(table.body),
-        "headings": [_heading(heading, table) for heading in table.headings],
+        "headings": [_heading(heading, located) for heading in table.headings],
     }
 
 
-def _heading(heading, table):
-    texts = (row.cell(heading.index).text for row in table.body)
+def _heading(heading, located):
+    texts = (row.cell(heading.index).text for row in located.table.body)
     samples = [" ".join(text.split())[:SAMPLE_LENGTH] for text in texts if text]
+    if located.kind.restricted.intersection(heading.fields):
+        samples = [HIDDEN]
     return {
         "index": heading.index,
         "letter": column_letter(heading.index),
@@ -76,7 +79,7 @@ def _part(part, texts, context):
 
 
 def _step(kind, step, texts, context):
-    shown = {name: kind.show(name, step.values.get(name), context) for name in kind.show_fields}
+    shown = {name: _printed(kind, name, step.values.get(name), context) for name in kind.show_fields}
     return {
         "action": step.action,
         "row": step.row,
@@ -87,8 +90,8 @@ def _step(kind, step, texts, context):
         "changes": [
             {
                 "field": name,
-                "old": kind.show(name, old, context),
-                "new": kind.show(name, new, context),
+                "old": _printed(kind, name, old, context),
+                "new": _printed(kind, name, new, context),
             }
             for name, (old, new) in step.changes.items()
             if step.action in (CHANGED, NEW) and name != STANDING
@@ -98,3 +101,9 @@ def _step(kind, step, texts, context):
         "notes": [asdict(problem) for problem in step.notes],
         "candidates": [list(one) for one in step.candidates],
     }
+
+
+def _printed(kind, name, value, context):
+    if name in kind.restricted:
+        return HIDDEN if value else ""
+    return kind.show(name, value, context)

@@ -40,17 +40,17 @@ def summary_of(batch) -> str:
     """'38 petugas lo, 24 delegasi' of what a batch holds."""
     language = get_language() or "id"
     told = []
-    for key, counts in batch.counts.items():
-        rows = sum(counts.get(action, 0) for action in (NEW, CHANGED, UNCHANGED))
-        if rows and key != "event":
-            told.append(f"{rows} {registry.kind(key).title(language).lower()}")
+    for kind in _kinds_of(batch):
+        rows = sum(batch.counts[kind.key].get(action, 0) for action in (NEW, CHANGED, UNCHANGED))
+        if rows:
+            told.append(f"{rows} {kind.title(language).lower()}")
     return ", ".join(told)
 
 
 def columns_page(batch, kind_key: str) -> dict:
     """How the columns of one list are read, and what they could be read as."""
     language = get_language() or "id"
-    tables = batch.plan["tables"]
+    tables = {k.key: batch.plan["tables"][k.key] for k in registry.kinds() if k.key in batch.plan["tables"]}
     key = kind_key if kind_key in tables else next(iter(tables))
     kind, table = registry.kind(key), tables[key]
     choices = [(column.field, column.title(language)) for column in kind.columns]
@@ -114,11 +114,7 @@ def totals_of(batch) -> dict:
 def result_page(batch, refusal: str) -> dict:
     """What was saved, list by list, and whether it can be undone."""
     language = get_language() or "id"
-    lists = [
-        (registry.kind(key).title(language), counts, key)
-        for key, counts in batch.counts.items()
-        if key != "event"
-    ]
+    lists = [(kind.title(language), batch.counts[kind.key], kind.key) for kind in _kinds_of(batch)]
     seconds = (batch.job.finished_at - batch.job.started_at).seconds if _timed(batch.job) else None
     return {
         "batch": batch,
@@ -172,6 +168,11 @@ def problem_rows(batch) -> list[tuple]:
     return rows
 
 
+def _kinds_of(batch):
+    """The lists of a batch in their usual order, the event's own sheet left out."""
+    return [kind for kind in registry.kinds() if kind.key in batch.counts and kind.key != "event"]
+
+
 def _kind_facts(kind, language):
     required = [c.title(language) for c in kind.columns if c.required]
     useful = [c.title(language) for c in kind.columns if not c.required]
@@ -216,8 +217,14 @@ def _row(step, part, language):
     changed = {change["field"]: change for change in step["changes"]}
     wrong = {problem["field"] for problem in step["errors"]}
     return step | {
-        "cells": [(name, value, changed.get(name)) for name, value in step["shown"].items()],
-        "more": [c | {"label": _label(kind, c["field"], language)} for c in step["changes"]],
+        "cells": [
+            (name, step["shown"].get(name, ""), changed.get(name)) for name in registry.kind(kind).show_fields
+        ],
+        "more": [
+            c | {"label": _label(kind, c["field"], language)}
+            for c in step["changes"]
+            if c["field"] not in step["shown"]
+        ],
         "inputs": [
             {
                 "name": f"cell.{kind}.{step['row']}.{field}",

@@ -1,0 +1,144 @@
+"""What the lists below delegations share: each row names its delegation by code."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import phonenumbers
+
+from delegates.models import Delegation, Guest
+from delegates.reading import CODE_UNKNOWN
+from events.reading import FIELD_EMPTY
+from lo_portal import formats, rows
+from lo_portal.audit import trail
+from lo_portal.imports.kinds import Kind
+from lo_portal.imports.rowreading import RowReader
+from lo_portal.sheets.columns import Column, normal
+from lo_portal.sheets.dates import read_date, read_instant
+from lo_portal.sheets.reading import Read, read_text
+from lo_portal.sheets.sentences import ReadingError
+from officers.reading.phones import read_phones
+from officers.reading.sentences import PHONE_UNKNOWN
+
+CODE = Column("code", "Kode delegasi", "Delegation code", "kode|delegasi|id delegasi", required=True)
+
+
+class BelowKind(Kind):
+    """A row is read field by field; what differs between these lists is told by attributes."""
+
+    readers: dict = {}
+    required: tuple[str, ...] = ()
+    named = ""
+
+    def read(self, row, table, context):
+        reader = RowReader(row, table)
+        values = {}
+        for name, read in self.readers.items():
+            value = reader.read(name, lambda cell, read=read: read(cell, context))
+            if reader.has(name) and value is not None:
+                values[name] = value
+        for name in self.required:
+            if values.get(name) in (None, "") and not reader.failed(name):
+                reader.refuse(name, FIELD_EMPTY, column=self.column(name).label)
+        self.judge(reader, values, context)
+        told = {k: v for k, v in values.items() if v != "" or self.column(k).clears}
+        return reader.record(str(values.get(self.named) or ""), told, keys=self.keys_of(values))
+
+    def judge(self, reader, values, context):
+        """Problems between the fields of one row."""
+        code = values.get("code")
+        if code and code not in codes(context):
+            reader.refuse("code", CODE_UNKNOWN, text=code)
+
+    def same(self, field_name, old, new):
+        return (old or "") == (new or "")
+
+    def absent(self, records, missed, existing, context):
+        """A list speaks for the delegations that it names."""
+        named = {record.values.get("code") for record in records}
+        return [one for one in missed if one.group in named]
+
+    def create(self, values, context):
+        return str(self.take(values, context, None).pk)
+
+    def update(self, pk, values, context):
+        self.take(values, context, self.model.objects.get(pk=pk))
+
+    def cancel(self, pk, context):
+        self.stand(pk, context, context.at)
+
+    def restore(self, pk, context):
+        self.stand(pk, context, None)
+
+    def stand(self, pk, context, cancelled_at):
+        row, _diff = rows.change_row(self.model.objects.get(pk=pk), {"cancelled_at": cancelled_at})
+        verb = "cancelled" if cancelled_at else "restored"
+        trail.record(f"{self.model._meta.model_name}.{verb}", on=row, by=context.by, at=context.at)
+
+    def remove(self, pk, context):
+        self.model.objects.get(pk=pk).delete()
+
+    def show(self, field_name, value, context):
+        if isinstance(value, str) and field_name.endswith("_at") and value:
+            return formats.compact(datetime.fromisoformat(value), context.zone)
+        return super().show(field_name, value, context)
+
+
+def read_plate(cell) -> Read:
+    """'kb1234 xx' -> 'KB 1234 XX'."""
+    read = read_text(cell, 20)
+    signs = "".join(c for c in read.value.upper() if c.isalnum())
+    head = signs.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    tail = signs[len(head) :]
+    front = head.rstrip("0123456789")
+    return Read(" ".join(part for part in (front, head[len(front) :], tail) if part))
+
+
+def read_one_phone(cell):
+    read = read_phones(cell)
+    number = read.value.first or (read.value.offices or ("",))[0]
+    if number and not phonenumbers.is_valid_number(phonenumbers.parse(number)):
+        raise ReadingError(PHONE_UNKNOWN, text=number)
+    return Read(number, read.notes)
+
+
+def read_utc(cell, zone):
+    read = read_instant(cell, zone)
+    told = read.value.astimezone(ZoneInfo("UTC")).isoformat() if read.value else None
+    return Read(told, read.notes)
+
+
+def read_day(cell):
+    read = read_date(cell)
+    return Read(read.value.isoformat() if read.value else None, read.notes)
+
+
+def codes(context):
+    """Codes of the event and of the delegation list in the same file."""
+    if "codes" not in context.memo:
+        standing = Delegation.objects.filter(event=context.event)
+        context.memo["codes"] = set(standing.values_list("code", flat=True))
+    return context.memo["codes"] | context.memo.get("new_codes", set())
+
+
+def plates(context):
+    if "plates" not in context.memo:
+        context.memo["plates"] = set(context.event.vehicles.values_list("plate", flat=True))
+    return context.memo["plates"]
+
+
+def guests_of(context):
+    if "guests" not in context.memo:
+        found = Guest.objects.filter(delegation__event=context.event, cancelled_at=None)
+        pairs = found.values_list("delegation__code", "full_name")
+        context.memo["guests"] = {(code, normal(name)) for code, name in pairs}
+    return context.memo["guests"]
+
+
+def delegation_of(code, context):
+    return Delegation.objects.get(event=context.event, code=code)
+
+
+def plain(value):
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, int) else str(value or "")

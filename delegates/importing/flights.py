@@ -1,0 +1,91 @@
+"""The list of arrivals, departures and transfers."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from delegates import services
+from delegates.importing.below import CODE, BelowKind, delegation_of, plain, plates, read_plate, read_utc
+from delegates.models import Movement, Vehicle
+from delegates.reading import CODE_UNKNOWN, LEG_KINDS, read_code, read_word
+from lo_portal.imports.kinds import Existing
+from lo_portal.sheets.columns import Column
+from lo_portal.sheets.reading import read_text
+
+
+class FlightKind(BelowKind):
+    key = "movements"
+    label = ("Penerbangan", "Flights")
+    thing = ("perjalanan", "movement")
+    sheet_names = ("Penerbangan", "Kedatangan dan Kepulangan", "Perjalanan", "Flights")
+    order = 34
+    model = Movement
+    children = ("guests",)
+    named = "carrier_code"
+    required = ("code", "kind", "scheduled_at")
+    key_fields = {"leg": "scheduled_at", "flight": "carrier_code"}
+    columns = (
+        CODE,
+        Column("kind", "Jenis", "Kind", "arah|tiba pulang|jenis perjalanan|direction", required=True),
+        Column("scheduled_at", "Waktu", "Time", "jadwal|tanggal dan jam|waktu jadwal|sta|std", required=True),
+        Column(
+            "carrier_code", "Penerbangan", "Flight", "flight|no penerbangan|pesawat|maskapai", clears=True
+        ),
+        Column("origin", "Dari", "From", "asal|kota asal|origin", clears=True),
+        Column("destination", "Ke", "To", "tujuan|kota tujuan|destination", clears=True),
+        Column("lounge", "Ruang tunggu", "Lounge", "lounge|vip room", clears=True),
+        Column("pickup_point", "Titik jemput", "Pick-up point", "tempat jemput|pickup", clears=True),
+        Column("plate", "Kendaraan", "Vehicle", "plat|nomor polisi|nopol|plate", clears=True),
+    )
+    show_fields = ("code", "kind", "scheduled_at", "carrier_code", "pickup_point", "plate")
+    readers = {
+        "code": lambda cell, context: read_code(cell),
+        "kind": lambda cell, context: read_word(cell, LEG_KINDS),
+        "scheduled_at": lambda cell, context: read_utc(cell, context.zone),
+        "carrier_code": lambda cell, context: read_text(cell, 20),
+        "origin": lambda cell, context: read_text(cell, 120),
+        "destination": lambda cell, context: read_text(cell, 120),
+        "lounge": lambda cell, context: read_text(cell, 120),
+        "pickup_point": lambda cell, context: read_text(cell, 150),
+        "plate": lambda cell, context: read_plate(cell),
+    }
+
+    def judge(self, reader, values, context):
+        super().judge(reader, values, context)
+        if values.get("plate") and values["plate"] not in plates(context):
+            reader.refuse("plate", CODE_UNKNOWN, text=values["plate"])
+
+    def keys_of(self, values):
+        leg = f"{values.get('code')} {values.get('kind')}"
+        return (
+            ("leg", f"{leg} {values.get('scheduled_at')} {values.get('carrier_code') or ''}"),
+            ("flight", f"{leg} {values.get('carrier_code') or ''}"),
+            ("kind", leg),
+        )
+
+    def existing(self, context):
+        found = Movement.objects.filter(delegation__event=context.event)
+        return [self._existing(leg) for leg in found.select_related("delegation", "vehicle")]
+
+    def _existing(self, leg):
+        values = {name: plain(getattr(leg, name, "")) for name in self.readers}
+        values |= {
+            "code": leg.delegation.code,
+            "scheduled_at": leg.scheduled_at.astimezone(ZoneInfo("UTC")).isoformat(),
+            "plate": leg.vehicle.plate if leg.vehicle else "",
+        }
+        label = f"{leg.delegation.code} {leg}"
+        standing = leg.cancelled_at is None
+        return Existing(
+            str(leg.pk), label, values, self.keys_of(values), standing=standing, group=values["code"]
+        )
+
+    def take(self, values, context, leg):
+        changes = {k: v for k, v in values.items() if k not in ("code", "plate")}
+        if "scheduled_at" in changes:
+            changes["scheduled_at"] = datetime.fromisoformat(changes["scheduled_at"])
+        if "plate" in values:
+            changes["vehicle"] = Vehicle.objects.filter(event=context.event, plate=values["plate"]).first()
+        if leg is not None:
+            return services.change_movement(movement=leg, changes=changes, by=context.by, at=context.at)
+        delegation = delegation_of(values["code"], context)
+        return services.add_movement(delegation=delegation, values=changes, by=context.by, at=context.at)
