@@ -17,7 +17,7 @@ WORDS = {
     "assignment.locked": _lazy("locked %(what)s"),
     "assignment.unlocked": _lazy("unlocked %(what)s"),
 }
-BOARD_ACTS = ["assignment.placed", "assignment.released", "suggestion.applied", "pairs.moved"]
+BOARD_ACTS = ["assignment.placed", "assignment.released", "suggestion.applied"]
 
 
 def who_changed(event, *codes: str) -> list[str]:

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from assignments import tuning
 from assignments.models import Assignment, AssignmentKind, AssignmentState
 from delegates.models import Delegation
+from officers.models import RosterEntry
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,13 @@ class Coverage:
     @property
     def filled(self) -> int:
         return self.total - self.open
+
+
+def pairable_roster(event):
+    """Roster entries of those who may be paired: officers, reserves, coordinators where the event allows."""
+    steps_in = tuning.values(event)["coordinators_serve"]
+    entries = RosterEntry.objects.standing() if steps_in else RosterEntry.objects.serving()
+    return entries.filter(event=event)
 
 
 def event_slots(event) -> list[Slot]:

@@ -4,6 +4,7 @@ The eligibility rules are the matching core's; written once, asked by the solver
 replacement list. Time and places are never overridden: those stay errors.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -56,10 +57,17 @@ def first_time_top_tier(board: Board, person, task: Task) -> bool:
 
 
 def agency_drained(board: Board, person, task: Task) -> bool:
-    """Most of the agency's officers on the roster are already held (three or more of them)."""
+    """The agency would give more than its limit or, without one, more than its share of what the event needs.
+
+    The share is three fifths, or the event's need of its whole roster where that is more.
+    """
     colleagues = [one.id for one in board.officers.values() if one.agency == person.agency]
-    held = sum(1 for one in colleagues if board.held.get(one) and one != person.id)
-    return len(colleagues) >= 3 and held + 1 > DRAINED_SHARE * len(colleagues)
+    held = 1 + sum(1 for one in colleagues if board.held.get(one) and one != person.id)
+    cap = board.caps.get((person.agency, task.delegation.event))
+    if cap is not None:
+        return held > cap
+    need = sum(other.duty.headcount for other in board.tasks.values()) / len(board.officers)
+    return len(colleagues) >= 3 and held > math.ceil(min(1, max(DRAINED_SHARE, need)) * len(colleagues))
 
 
 def no_shared_language(board: Board, person, task: Task) -> bool:

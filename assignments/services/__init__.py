@@ -16,7 +16,8 @@ from assignments.services.placing import (
     replace_officer,
 )
 from assignments.services.refitting import refit_periods
-from assignments.services.seating import seat_officer, undo_assignment
+from assignments.services.requirements import lift_sex_request, set_language_level
+from assignments.services.seating import demand_seen, seat_backup, seat_officer, undo_assignment
 
 __all__ = [
     "Warned",
@@ -24,7 +25,9 @@ __all__ = [
     "accept_assignment",
     "clashing_assignments",
     "decline_assignment",
+    "demand_seen",
     "held_period",
+    "lift_sex_request",
     "lock_assignment",
     "offer_assignment",
     "out_of_step",
@@ -33,6 +36,8 @@ __all__ = [
     "refit_periods",
     "release_assignment",
     "replace_officer",
+    "seat_backup",
     "seat_officer",
+    "set_language_level",
     "undo_assignment",
 ]

@@ -7,12 +7,12 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from assignments import history
+from assignments import history, selectors
 from assignments.models import ASSIGNMENT_MOVES, HELD_STATES, Assignment, AssignmentState
 from assignments.services.periods import held_period
 from delegates.models import Delegation
 from lo_portal.refusals import Conflict, Refused
-from officers.models import Officer, RosterEntry
+from officers.models import Officer
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def demand_slot(delegation: Delegation, slot: int) -> None:
 
 
 def demand_on_roster(event, officer: Officer) -> None:
-    if not RosterEntry.objects.serving().filter(event=event, officer=officer).exists():
+    if not selectors.pairable_roster(event).filter(officer=officer).exists():
         raise Refused(
             _("%(officer)s is not on the roster of this event as an officer or reserve.")
             % {"officer": officer},

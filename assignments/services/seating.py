@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from assignments import history
-from assignments.models import Assignment, AssignmentState
+from assignments.models import Assignment, AssignmentKind, AssignmentState
 from assignments.services import guards
 from assignments.services.guards import Warned
 from assignments.services.periods import clashing_assignments
@@ -29,7 +29,7 @@ def seat_officer(
     by,
     at: datetime,
 ) -> Assignment:
-    """Fill an open slot or replace its holder; with `take`, first free the officer from the duties that clash.
+    """Fill an open slot or replace its holder; with `take`, first free the officer from duties that clash.
 
     `slot` is a `selectors.Slot` read now, `seen` the holder's id as the person saw it ("" for open):
     a holder who changed meanwhile raises `Conflict` and nothing is lost. A locked holder is refused.
@@ -78,7 +78,8 @@ def undo_assignment(*, assignment: Assignment, by, at: datetime) -> Assignment:
     if assignment.state == AssignmentState.PROPOSED:
         gone = _freed_by(assignment)
         release_assignment(assignment=assignment, reason=str(_("Undone")), by=by, at=at)
-        return [place_again(former=former, by=by, at=at) for former in gone][0] if gone else assignment
+        again = [place_again(former=former, by=by, at=at) for former in gone]
+        return again[0] if again else assignment
     if assignment.state == AssignmentState.RELEASED:
         return place_again(former=assignment, by=by, at=at)
     raise Refused(
@@ -96,3 +97,29 @@ def _freed_by(assignment: Assignment) -> list[Assignment]:
     former = released.filter(pk=assignment.replaces_id)
     duties = released.filter(officer=assignment.officer, kind=assignment.kind).exclude(pk=assignment.pk)
     return list((former | duties).select_related("delegation__event", "officer"))
+
+
+@transaction.atomic
+def seat_backup(*, slot, officer: Officer, score: dict, by, at: datetime) -> Assignment:
+    """Name the officer who steps in if the slot's holder cannot; a former backup goes.
+
+    A backup holds nobody's time, so it may serve elsewhere, but not in the same delegation.
+    """
+    serves = Assignment.objects.held().primary().filter(delegation=slot.delegation, officer=officer)
+    if serves.exists():
+        raise Refused(
+            _("%(officer)s already serves %(delegation)s.")
+            % {"officer": officer, "delegation": slot.delegation},
+            code="serves_already",
+        )
+    if slot.backup is not None:
+        release_assignment(assignment=slot.backup, reason=str(_("Another backup")), by=by, at=at)
+    return place_officer(
+        delegation=slot.delegation,
+        slot=slot.number,
+        officer=officer,
+        kind=AssignmentKind.BACKUP,
+        score=score,
+        by=by,
+        at=at,
+    )

@@ -4,17 +4,19 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from assignments import services
+from assignments import history, services, suggestions
 from assignments.board import BoardPage
 from assignments.models import Assignment
-from assignments.suggestions import COMPUTE, latest_suggestion
 from events.models import Event
 from lo_portal.access import may, requires
 from lo_portal.jobs.models import Job, JobState
 from lo_portal.refusals import Refused
+
+OVER = [JobState.DONE, JobState.CANCELLED]
 
 
 @requires("assignments.view_board", on=Event)
@@ -22,26 +24,22 @@ from lo_portal.refusals import Refused
 def board(request, event):
     """All slots, and the ranked candidates of the chosen one. htmx asks for the middle column only."""
     page = BoardPage(event, chosen=request.GET.get("slot", ""), show=request.GET.get("show", ""))
-    context = {
-        "page": page,
-        "suggestion": latest_suggestion(event),
-        "job": Job.objects.filter(kind=COMPUTE, event_id=event.pk).exclude(state=JobState.DONE).first(),
-        "may_lock": may(request.user, "assignments.lock_assignment"),
+    context = {"page": page, "may_lock": may(request.user, "assignments.lock_assignment")}
+    if request.htmx:
+        return render(request, "assignments/_candidates.html", context)
+    context |= {
+        "offer": suggestions.current_offer(page),
+        "job": _open_job(event),
+        "undo_url": _undo_url(event, request.user),
     }
-    template = "assignments/_candidates.html" if request.htmx else "assignments/board.html"
-    return render(request, template, context)
+    return render(request, "assignments/board.html", context)
 
 
 @requires("assignments.view_board", on=Event)
 @require_POST
 def officer_place(request, event):
     """Place (or, with `take`, move) an officer into a slot; warnings come back as a form for reasons."""
-    page = BoardPage(event, chosen=request.POST.get("slot", ""))
-    candidate = page.candidate(request.POST.get("officer", ""))
-    if page.chosen is None or page.chosen.code != request.POST.get("slot") or candidate is None:
-        raise Refused(_("That slot or officer is no longer on the board. Choose again."), code="gone")
-    if not may(request.user, "assignments.place_officer", page.chosen.delegation):
-        raise Refused(_("You coordinate other tiers."), code="not_yours")
+    page, candidate = _posted_pair(request, event)
     reasons = {
         key.removeprefix("reason-"): text for key, text in request.POST.items() if key.startswith("reason-")
     }
@@ -49,23 +47,27 @@ def officer_place(request, event):
         assignment = services.seat_officer(
             slot=page.chosen, seen=request.POST.get("holder", ""), officer=candidate.officer,
             take=bool(request.POST.get("take")), warnings=list(candidate.warnings), reasons=reasons,
-            score={"score": candidate.score, "factors": [vars(one) for one in candidate.factors]},
-            by=request.user, at=timezone.now(),
+            score=candidate.score_kept, by=request.user, at=timezone.now(),
         )  # fmt: skip
     except services.WarningsUnanswered as refusal:
-        context = {
-            "page": page,
-            "candidate": candidate,
-            "refusal": refusal,
-            "take": request.POST.get("take", ""),
-        }
+        asked = [(warning, reasons.get(warning.code, "")) for warning in refusal.warnings]
+        context = {"page": page, "candidate": candidate, "asked": asked, "take": request.POST.get("take", "")}
         return render(request, "assignments/place_warnings.html", context, status=422)
-    messages.success(
-        request,
-        _("%(officer)s placed on %(slot)s.") % {"officer": assignment.officer, "slot": assignment.code},
-        extra_tags=f"undo:{reverse('assignments:assignment-undo', args=[assignment.pk])}",
-    )
-    return _back_to(event, assignment.code)
+    _tell(request, assignment, _("%(officer)s placed on %(slot)s."))
+    return back_to(event, assignment.code)
+
+
+@requires("assignments.view_board", on=Event)
+@require_POST
+def backup_place(request, event):
+    """Name the chosen slot's backup."""
+    page, candidate = _posted_pair(request, event)
+    assignment = services.seat_backup(
+        slot=page.chosen, officer=candidate.officer, score=candidate.score_kept,
+        by=request.user, at=timezone.now(),
+    )  # fmt: skip
+    _tell(request, assignment, _("%(officer)s stands by for %(slot)s."))
+    return back_to(event, assignment.code)
 
 
 @requires("assignments.release_assignment", on=Assignment)
@@ -74,12 +76,8 @@ def assignment_release(request, assignment):
     services.release_assignment(
         assignment=assignment, reason=request.POST.get("reason", ""), by=request.user, at=timezone.now()
     )
-    messages.success(
-        request,
-        _("%(officer)s released from %(slot)s.") % {"officer": assignment.officer, "slot": assignment.code},
-        extra_tags=f"undo:{reverse('assignments:assignment-undo', args=[assignment.pk])}",
-    )
-    return _back_to(assignment.event, assignment.code)
+    _tell(request, assignment, _("%(officer)s released from %(slot)s."))
+    return back_to(assignment.event, assignment.code)
 
 
 @requires("assignments.release_assignment", on=Assignment)
@@ -87,7 +85,8 @@ def assignment_release(request, assignment):
 def assignment_undo(request, assignment):
     """Take the last act on this pair back: a placed pair is released, a released one placed again."""
     services.undo_assignment(assignment=assignment, by=request.user, at=timezone.now())
-    return _back_to(assignment.event, assignment.code)
+    messages.success(request, _("Undone: %(slot)s is as before.") % {"slot": assignment.code})
+    return back_to(assignment.event, assignment.code)
 
 
 @requires("assignments.lock_assignment", on=Assignment)
@@ -96,8 +95,42 @@ def assignment_lock(request, assignment):
     services.lock_assignment(
         assignment=assignment, locked=request.POST.get("locked") == "1", by=request.user, at=timezone.now()
     )
-    return _back_to(assignment.event, assignment.code)
+    return back_to(assignment.event, assignment.code)
 
 
-def _back_to(event, code: str):
-    return redirect(f"{reverse('assignments:board', args=[event.slug])}?slot={code}")
+def back_to(event, code: str):
+    """The board with this slot chosen."""
+    return redirect(f"{reverse('assignments:board', args=[event.slug])}?{urlencode({'slot': code})}")
+
+
+def _posted_pair(request, event):
+    """(page, candidate) as posted; a slot or officer that is gone, or another's tier, is refused."""
+    page = BoardPage(event, chosen=request.POST.get("slot", ""))
+    candidate = page.candidate(request.POST.get("officer", ""))
+    if page.chosen is None or page.chosen.code != request.POST.get("slot") or candidate is None:
+        raise Refused(_("That slot or officer is no longer on the board. Choose again."), code="gone")
+    if not may(request.user, "assignments.place_officer", page.chosen.delegation):
+        raise Refused(_("You coordinate other tiers."), code="not_yours")
+    return page, candidate
+
+
+def _tell(request, assignment, sentence: str) -> None:
+    messages.success(
+        request,
+        sentence % {"officer": assignment.officer, "slot": assignment.code},
+        extra_tags=f"undo:{reverse('assignments:assignment-undo', args=[assignment.pk])}",
+    )
+
+
+def _open_job(event) -> Job | None:
+    """The newest computation, unless it is done or stopped."""
+    newest = Job.objects.filter(kind=suggestions.COMPUTE, event_id=event.pk).first()
+    return newest if newest and newest.state not in OVER else None
+
+
+def _undo_url(event, user) -> str:
+    """Where a press on z goes: taking back this person's last act on the board."""
+    entry = history.last_act(event, user)
+    names = {"assignments.assignment": "assignment-undo", "assignments.suggestion": "suggestion-undo"}
+    name = names.get(entry.subject_type) if entry else None
+    return reverse(f"assignments:{name}", args=[entry.subject_id]) if name else ""

@@ -43,10 +43,38 @@ def test_leave_days_leave_a_hole_in_the_availability(event):
     assert windows[1].start - windows[0].end == 24 * 60
 
 
-def test_coordinators_and_withdrawn_officers_are_not_candidates(event):
+def test_withdrawn_officers_are_not_candidates(event, at):
+    DelegationFactory(event=event)
+    RosterEntryFactory(event=event, withdrawn_at=at)
+    assert loader.load_problem(event).officers == ()
+
+
+def test_a_coordinator_is_taken_only_where_nobody_else_is_left(event):
+    first, second = DelegationFactory(event=event), DelegationFactory(event=event)
+    for delegation in (first, second):
+        LanguageNeed.objects.create(delegation=delegation, language="id", min_level="B1")
+    strong = RosterEntryFactory(event=event, role="coordinator", officer__golongan="IV/e").officer
+    weak = RosterEntryFactory(event=event, officer__golongan="II/a").officer
+    assert {officer for officer, _duty in solve(loader.load_problem(event)).pairs} == {
+        str(strong.pk),
+        str(weak.pk),
+    }
+    second.delete()
+    assert [officer for officer, _duty in solve(loader.load_problem(event)).pairs] == [str(weak.pk)]
+
+
+def test_coordinators_stay_out_where_the_event_says_so(event):
     DelegationFactory(event=event)
     RosterEntryFactory(event=event, role="coordinator")
+    event.solver_settings = {"coordinators_serve": 0}
     assert loader.load_problem(event).officers == ()
+
+
+def test_every_officer_speaks_indonesian(event):
+    officer = RosterEntryFactory(event=event).officer
+    delegation = DelegationFactory(event=event)
+    LanguageNeed.objects.create(delegation=delegation, language="id", min_level="C2")
+    assert solve(loader.load_problem(event)).pairs == ((str(officer.pk), str(delegation.pk)),)
 
 
 def test_held_pairs_are_the_baseline_and_locked_ones_stay(event):
