@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy as np
-
 from assignments.matching import blocks, score
 from assignments.matching.chains import Tasks
 from assignments.matching.highs import INFINITY, Builder, run_mip

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.matching import blocks
-from assignments.matching.highs import INFINITY, Answer, Builder, run_mip
+from assignments.matching.highs import INFINITY, Builder, run_mip
 from assignments.matching.instance import Instance
 
 Pairs = frozenset[tuple[int, int]]

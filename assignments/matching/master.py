@@ -151,7 +151,7 @@ class Master:
         build.whole = [False] * len(build.whole)
         self.first_list = len(build.cost)
         self.solver = build.solver()
-        self.solver.setOptionValue("solver", "simplex")
+        self.fresh = 0
 
     def add(self, lists: Iterable[tuple[int, Tasks]]) -> int:
         """Take in lists that are new; how many they were."""
@@ -175,6 +175,7 @@ class Master:
                 np.array(index, np.int32),
                 np.array(entry, float),
             )
+        self.fresh += len(fresh)
         self.lists += fresh
         self.value += values
         self.known.update(fresh)
@@ -182,6 +183,9 @@ class Master:
 
     def solve(self, seconds: float | None) -> tuple[float, np.ndarray, np.ndarray] | None:
         """(objective, prices of the shared rows, price of each officer's row); None if time ran out."""
+        many = self.fresh > len(self.data.officers) // 5
+        self.solver.setOptionValue("solver", "ipm" if many else "simplex")
+        self.fresh = 0
         left = INFINITY if seconds is None else max(0.01, seconds)
         self.solver.setOptionValue("time_limit", left + self.solver.getRunTime())
         self.solver.run()

@@ -9,7 +9,6 @@ import numpy as np
 
 from assignments.matching import lists
 from assignments.matching.chains import Sweep, Sweeper, Tasks
-from assignments.matching.instance import Instance
 from assignments.matching.master import MUST, Rows
 
 Look = Callable[[Sweep, np.ndarray], list[tuple[int, Tasks]]]
@@ -44,7 +43,7 @@ class Pricer:
         def few_best(sweep: Sweep, gains: np.ndarray) -> list[tuple[int, Tasks]]:
             return list(sweeper.lists(sweep, gains, self.must[sweep.rows], 3))
 
-        return self._round(prices, sweeper, few_best, exact=False)
+        return self._round(prices, sweeper, few_best, None)
 
     def exact(self, prices: np.ndarray, own: np.ndarray) -> Round:
         """Sweep finely, and look closer at officers whose bound is above `own`, the price of their row."""
@@ -52,9 +51,9 @@ class Pricer:
         def closer(sweep: Sweep, gains: np.ndarray) -> list[tuple[int, Tasks]]:
             return self._closer(sweep, gains, own)
 
-        return self._round(prices, self.fine, closer, exact=True)
+        return self._round(prices, self.fine, closer, own)
 
-    def _round(self, prices: np.ndarray, sweeper: Sweeper, look: Look, exact: bool) -> Round:
+    def _round(self, prices: np.ndarray, sweeper: Sweeper, look: Look, own: np.ndarray | None) -> Round:
         gains = self.rows.gains(prices)
         each = np.zeros(len(self.data.officers))
         found: list[tuple[int, Tasks]] = []
@@ -62,10 +61,17 @@ class Pricer:
             found += look(sweep, gains)
             each[sweep.rows] = sweep.bound
         for o in self.several.tolist():
-            each[o], tasks = lists.best_bundle(self.data, o, gains[o], exact)
+            each[o], tasks = self._bundle(o, gains[o], None if own is None else own[o] + self.must[o])
             found.append((o, tasks))
         each -= self.must
         return Round(self.rows.fixed_part(prices) + float(each.sum()), each, found)
+
+    def _bundle(self, o: int, gain: np.ndarray, least: float | None) -> tuple[float, Tasks]:
+        """A coordinator's bound and list; in whole numbers only if asked, and if that could matter."""
+        bound, tasks = lists.best_bundle(self.data, o, gain, exact=False)
+        if least is not None and not tasks and bound > least:
+            return lists.best_bundle(self.data, o, gain, exact=True)
+        return bound, tasks
 
     def possible(self, o: int, tasks: Tasks) -> bool:
         """Sweeps see only neighbours in a chain; coordinators' bundles come from a programme that sees all."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 
-import numpy as np
-
 from assignments.matching import check, engine, explain, phrases, score, solver, split, stages
 from assignments.matching.explain import Board
 from assignments.matching.instance import Instance, compile_problem
