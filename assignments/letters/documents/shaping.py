@@ -13,8 +13,11 @@ from assignments.letters.documents import fonts
 # WeasyPrint's `font-variant-ligatures: none; font-kerning: normal`.
 FEATURES = {"kern": True, "liga": False, "clig": False, "dlig": False, "hlig": False, "calt": False}
 
-# Text that can only be broken at its spaces. Hyphens, slashes and dashes offer other places.
-BREAKS_AT_SPACES = re.compile(r"[^\-/\u2013\u2014\u2026|%\u00ad]*\Z")
+# Text that is broken at every space and nowhere else (Unicode line breaking, UAX 14): plain words with
+# a bracket, full stops, commas and apostrophes where they usually stand. Hyphens, slashes, quotation and
+# question marks have rules of their own; so has a bracket after an apostrophe.
+WORD = r"(?:\(?[^\W_]+(?:[.,'\u2019][^\W_]+)*[.,:;'\u2019)]{0,2}|&)"
+BREAKS_AT_SPACES = re.compile(rf"(?!.*['\u2019] \(){WORD}(?: {WORD})*\Z")
 
 # Lines this close to the full width are left to the full render, in points.
 MARGIN = 0.4

@@ -165,3 +165,20 @@ def test_lines_are_broken_at_spaces_and_nothing_is_guessed():
     assert shaping.broken("W" * 60, 250, 12, "arial", False) is None
     exact = shaping.shaped("Petugas", 12, "arial", False).width
     assert shaping.broken("Petugas", exact + 0.1, 12, "arial", False) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("Kepala Seksi (Tata) Usaha, K.H. Sa'ad & Dato' Sri", True),
+        ("Analis Kebijakan Ke-25", False),
+        ("Penata/Pengelola Layanan", False),
+        ('Kepala "Administrasi" Umum', False),
+        ("Dato' (Tata) Usaha", False),
+        ("Siapa ? Kepala", False),
+        ("Kepala ) Usaha", False),
+        ("a?b Usaha", False),
+    ],
+)
+def test_only_text_that_breaks_at_spaces_alone_is_wrapped_by_the_stamp(text, certain):
+    assert bool(shaping.BREAKS_AT_SPACES.match(text)) is certain
