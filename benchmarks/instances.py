@@ -1,4 +1,4 @@
-"""Seeded pairing problems in the form lo-matching/1: a realistic pyramid of ranks, tongues, agencies and arrivals.
+"""Seeded pairing problems in the form lo-matching/1: a realistic pyramid of ranks, tongues and arrivals.
 
 Times are minutes; each event lasts five days and the events lie two weeks apart. Everything is drawn from one
 random.Random(seed), so the same arguments always give the same problem.

@@ -147,7 +147,8 @@ def growth(rows: list[Row]) -> list[str]:
 
 def table(rows: list[Row]) -> str:
     head = (
-        f"{'size':10} {'method':7} {'places':>6} {'pairs':>8} {'open V/V/G':>11} {'objective':>10} {'quality':>9} "
+        f"{'size':10} {'method':7} {'places':>6} {'pairs':>8} {'open V/V/G':>11} {'objective':>10} "
+        f"{'quality':>9} "
         f"{'bound':>9} {'gap %':>7} {'wall s':>7} {'cpu s':>7} {'first s':>7} {'MB':>5} status"
     )
     lines = [head]

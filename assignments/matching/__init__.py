@@ -1,8 +1,8 @@
 """Who serves whom: a pure function from a problem to a plan with reasons. No ORM, no settings.
 
     validate(problem) -> list[InputIssue]
-    solve(problem, options=SolveOptions(), progress=None, cancel=None) -> Result
-    resolve(problem, options=SolveOptions(), progress=None, cancel=None) -> Result      # problem.baseline is set
+    solve(problem, options=None, progress=None, cancel=None) -> Result
+    resolve(problem, options=None, progress=None, cancel=None) -> Result   # problem.baseline is set
     score_plan(problem, plan) -> Stages
     recommend(problem, plan, duty, n=5) -> list[Candidate]
     explain_pair(problem, officer, duty, plan=()) -> PairScore
@@ -10,9 +10,9 @@
 
 `officer` and `duty` are ids; `progress(done, of, words: Phrase)` is called between steps and
 `cancel() -> bool` is asked there; a cancelled run returns the best plan so far.
-Read the modules in this order: problem, results, rules, check, jsonform; instance, parts, score; seeds, chains,
-lists, master, pricing, choose, prove, engine; full, split, solver; stages, replan; explain, factors, delta,
-candidates, remedies, gaps.
+Read the modules in this order: problem, results, rules, check, jsonform; instance, parts, score;
+seeds, chains, lists, master, pricing, choose, prove, engine; full, split, solver; stages, replan;
+explain, factors, delta, candidates, remedies, gaps.
 """
 
 from assignments.matching.candidates import recommend

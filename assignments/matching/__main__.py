@@ -11,7 +11,7 @@ import json
 import math
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from assignments.matching import check, gaps, jsonform, replan
@@ -35,11 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if check.blocks(issues):
         return _refuse([issue for issue in issues if issue.severity != "warning"])
     for issue in issues:
-        print(json.dumps(_issue(issue), ensure_ascii=False), file=sys.stderr)
+        sys.stderr.write(json.dumps(_issue(issue), ensure_ascii=False) + "\n")
     options = SolveOptions(asked.gap, asked.seed, time_limit=limits.left())
     result = replace(replan.resolve(problem, options), issues=tuple(issues))
     json.dump(as_json(problem, result), sys.stdout, ensure_ascii=False, indent=1)
-    print()
+    sys.stdout.write("\n")
     return 0
 
 
@@ -55,26 +55,22 @@ def as_json(problem: Problem, result: Result) -> dict[str, object]:
         "gap": result.gap,
         "status": result.status,
         "stopped_early": result.stopped_early,
-        "stages": {
-            "open_by_tier": dict(stages.open_by_tier),
-            "pairs": stages.pairs,
-            "fairness": stages.fairness,
-            "agency": stages.agency,
-            "country": stages.country,
-            "extras": stages.extras,
-            "dropped": stages.dropped,
-        },
+        "stages": asdict(stages),
         "plan_hash": result.plan_hash,
         "engine_version": result.engine_version,
         "issues": [_issue(issue) for issue in result.issues],
         "scores": _scores(problem, result),
     }
     if problem.baseline is not None:
-        told["changes"] = [
-            {"officer": c.officer, "duty": c.duty, "kind": c.kind, "reason": c.reason.say()}
-            for c in result.changes
-        ]
+        told["changes"] = _changes(result)
     return told
+
+
+def _changes(result: Result) -> list[dict[str, str]]:
+    return [
+        {"officer": c.officer, "duty": c.duty, "kind": c.kind, "reason": c.reason.say()}
+        for c in result.changes
+    ]
 
 
 def _uncovered(problem: Problem, result: Result) -> list[dict[str, object]]:
@@ -117,7 +113,8 @@ def _refuse(issues: Sequence[InputIssue]) -> int:
 
 
 def _complain(problems: list[dict[str, str]]) -> int:
-    print(json.dumps({"error": "masukan tidak sah", "issues": problems}, ensure_ascii=False), file=sys.stderr)
+    told = {"error": "masukan tidak sah", "issues": problems}
+    sys.stderr.write(json.dumps(told, ensure_ascii=False) + "\n")
     return 2
 
 

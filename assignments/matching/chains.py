@@ -1,6 +1,7 @@
 """Good duty lists for all officers at once: a dynamic programme over time with hours as state, in arrays.
 
-One sweep under given gains yields for every officer a bound on the worth of any list, and the lists behind it.
+One sweep under given gains yields for every officer a bound on the worth of any list, and the lists
+behind it.
 Two relaxations keep the sweep flat and the bound valid: only neighbours in a chain are kept apart by travel,
 and a country may be revisited free of charge where time allows that. Both are undone when a list is valued.
 """
@@ -151,7 +152,7 @@ class Sweeper:
         return state
 
     def _step(self, d: int, before: np.ndarray, gain: np.ndarray, after: np.ndarray) -> np.ndarray:
-        """Write into `after` every state before d extended by d; hours beyond the top level are paid at once."""
+        """Every state before d extended by d, into `after`; hours beyond the top level are paid at once."""
         step, top = self.steps[d], self.top
         if step < top:
             np.add(before[: top - step], gain, out=after[step:top])
@@ -186,7 +187,7 @@ class Sweeper:
         return tasks
 
     def origins(self, state: np.ndarray, gain: np.ndarray, d: int, level: int) -> Iterator[tuple]:
-        """(worth before d, tasks between, task before them, its level) for all that can lead to d at `level`."""
+        """(worth before d, tasks between, task before them, its level): all that leads to d at `level`."""
         for low, paid in self._levels(d, level):
             if low == 0:
                 yield -self.fee[d] - paid, (), -1, 0

@@ -53,7 +53,13 @@ def validate(problem: Problem) -> list[InputIssue]:
     """All flaws of the question, errors first; later checks run only on what earlier ones found sound."""
     issues = [*_ids(problem), *_numbers(problem), *_texts(problem), *_params(problem.params)]
     if not issues:
-        issues = [*_references(problem), *_periods(problem), *_pairs(problem), *_counts(problem)]
+        issues = [
+            *_references(problem),
+            *_genders(problem),
+            *_periods(problem),
+            *_pairs(problem),
+            *_counts(problem),
+        ]
     if not any(issue.severity == "error" for issue in issues):
         issues += lockcheck.check_locks(problem)
     order = {"error": 0, "confirm": 1, "warning": 2}
@@ -210,6 +216,9 @@ def _references(problem: Problem) -> Iterator[InputIssue]:
     for at, kind, name in wanted:
         if name not in known[kind]:
             yield error("id.unknown", at, kind=kind, found=name)
+
+
+def _genders(problem: Problem) -> Iterator[InputIssue]:
     for officer in problem.officers:
         if officer.gender not in ("F", "M"):
             yield error(

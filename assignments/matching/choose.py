@@ -1,4 +1,4 @@
-"""Choosing among lists: an integer programme with one column per list; coordinators take part pair by pair."""
+"""Choosing among lists: an integer programme, one column per list; coordinators may join pair by pair."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """One independent part: first plans, column generation over duty lists, the choice, and if need be the proof.
 
-Column generation: the linear master says what every place is worth; pricing finds lists that are worth more than they
-cost under those prices, until there are none. Any prices bound all plans. When a good plan and a good bound are
-known, only lists that could still matter are enumerated, and choosing among them settles the question.
+Column generation: the linear master says what every place is worth; pricing finds lists that are worth
+more than they cost under those prices, until there are none. Any prices bound all plans. When a good plan
+and a good bound are known, only lists that could still matter are enumerated, and choosing among them
+settles the question.
 """
 
 from __future__ import annotations
@@ -80,7 +81,9 @@ class Engine:
             plans.append(plan)
             self.offer(plan)
         self.rows = Rows(self.data)
-        self.pricer, self.master = Pricer(self.rows), Master(self.rows)
+        self.pricer = Pricer(self.rows, partial(self.limits.past, 0.6))
+        self.master = Master(self.rows)
+        self.most = np.where(self.data.eligible, self.data.value, 0).max(axis=0)
         for plan in plans:
             self.master.add((o, tuple(tasks)) for o, tasks in score.duty_lists(plan).items())
 
@@ -113,19 +116,33 @@ class Engine:
         Sweeps start coarse, become fine and at last exact: each when the one before finds little.
         """
         care = 0 if self.data.eligible.size > COARSE_ABOVE else 1
-        while self.rounds < self.options.work_limit and not self.limits.past(0.6):
+        while self.rounds < self.options.work_limit and not self.pricer.stop():
             solved = self.master.solve(self.limits.left())
             if solved is None:
                 return
             ceiling, prices, own = solved
             prices = self.rows.clipped(prices)
-            smooth = prices if self.center is None else SMOOTH * self.center + (1 - SMOOTH) * prices
-            asked = prices if care == EXACT else smooth
-            found = self.pricer.exact(prices, own) if care == EXACT else self.pricer.quick(smooth, care > 0)
+            asked = prices if care == EXACT else self.smooth(prices)
+            found = self.pricer.exact(prices, own) if care == EXACT else self.pricer.quick(asked, care > 0)
+            if found is None:
+                return
             added = self.take(found, asked, prices, own)
-            if self.lowest - ceiling < max(0.5, self.wanted() / 20) or (care == EXACT and not added):
+            if self.lowest - ceiling < max(0.5, self.enough()) or (care == EXACT and not added):
                 return
             care += care < EXACT and added <= len(own) // 100
+
+    def enough(self) -> float:
+        """The gap between master and bound, in points, below which more rounds are not worth their time."""
+        return 0.0 if self.small else self.wanted() / 4
+
+    def smooth(self, prices: np.ndarray) -> np.ndarray:
+        """Prices nearer to the centre, no place dearer than its best officer: early masters exaggerate."""
+        calm = prices.copy()
+        m = len(self.most)
+        calm[:m] = np.clip(calm[:m], 0, self.most)
+        for row, (d, _, _, _) in enumerate(self.rows.quotas, m):
+            calm[row] = min(calm[row], self.most[d])
+        return calm if self.center is None else SMOOTH * self.center + (1 - SMOOTH) * calm
 
     def take(self, found: Round, prices: np.ndarray, master_prices: np.ndarray, own: np.ndarray) -> int:
         """Use a round: the best bound becomes the centre, lists worth more than their price are added."""

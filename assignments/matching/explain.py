@@ -102,7 +102,7 @@ def _team_tests(board: Board, officer: Officer, task: Task) -> list[RuleTest]:
 
 
 def explain_pair(problem: Problem, officer: str, duty: str, plan: Plan = ()) -> PairScore:
-    """The pair's rules, parts, marginal terms and the board's six factors. Raises KeyError for unknown ids."""
+    """The pair's rules, parts, marginal terms and six factors. Raises KeyError for unknown ids."""
     return explain_on(Board(problem, plan), officer, duty)
 
 

@@ -56,7 +56,7 @@ def _competence(officer: Officer, task: Task, found: dict[str, int]) -> Factor:
 
 
 def _training(officer: Officer, task: Task) -> Factor:
-    """Half for the event's briefing, half for the training record; the briefing alone if no record is kept."""
+    """Half for the event's briefing, half for the training record; the briefing alone without one."""
     briefed = task.delegation.event in officer.briefed_events
     code = "training.briefed" if briefed else "training.not_briefed"
     if officer.training is None:

@@ -12,7 +12,7 @@ from assignments.matching.rules import Task
 
 
 def count_blockers(board: Board, task: Task) -> tuple[Blocker, ...]:
-    """For every rule the officers who fail it: `any` among others, `sole` as the only obstacle; most first."""
+    """For every rule the officers who fail it: `any` among others, `sole` alone; most first."""
     everyone, alone = Counter(), defaultdict(list)
     serving = {member.id for member in board.teams[task.duty.id]}
     for officer in sorted(board.officers.values(), key=lambda officer: officer.id):
@@ -30,7 +30,7 @@ def count_blockers(board: Board, task: Task) -> tuple[Blocker, ...]:
 
 
 def explain_gap(problem: Problem, plan: Plan, duty: str) -> SlotExplanation:
-    """Blockers, what holds the busy, and two or three remedies for a duty. Raises KeyError for an unknown one."""
+    """Blockers, what holds the busy, two or three remedies. Raises KeyError for an unknown duty."""
     board = Board(problem, plan)
     task = board.tasks[duty]
     blockers = count_blockers(board, task)

@@ -1,7 +1,7 @@
 """The linear master programme: which duty lists together, and what each place is worth (its dual price).
 
 Rows: places of every duty, reserved places, agency caps, one language per team, one list per officer.
-Any vector of prices gives a valid bound on the objective: `fixed_part` plus each officer's best list under them.
+Any prices give a valid bound on the objective: `fixed_part` plus each officer's best list under them.
 """
 
 from __future__ import annotations

@@ -26,17 +26,20 @@ class Round:
 
 
 class Pricer:
-    """Prices one instance again and again. `fine` sweeps take hours as they are, others in steps."""
+    """Prices one instance again and again; a round that is told to stop comes to nothing.
 
-    def __init__(self, rows: Rows):
-        self.rows, self.data = rows, rows.data
+    `fine` sweeps take hours as they are, others in steps.
+    """
+
+    def __init__(self, rows: Rows, stop: Callable[[], bool]):
+        self.rows, self.data, self.stop = rows, rows.data, stop
         self.fine = Sweeper(self.data)
         self.coarse = Sweeper(self.data, COARSE)
         self.single = np.flatnonzero(self.data.concurrency == 1)
         self.several = np.flatnonzero(self.data.concurrency > 1)
         self.must = MUST * np.array([len(kept) for kept in self.data.locked], float)
 
-    def quick(self, prices: np.ndarray, fine: bool) -> Round:
+    def quick(self, prices: np.ndarray, fine: bool) -> Round | None:
         """Sweep everybody; coordinators by linear relaxation."""
         sweeper = self.fine if fine else self.coarse
 
@@ -45,7 +48,7 @@ class Pricer:
 
         return self._round(prices, sweeper, few_best, None)
 
-    def exact(self, prices: np.ndarray, own: np.ndarray) -> Round:
+    def exact(self, prices: np.ndarray, own: np.ndarray) -> Round | None:
         """Sweep finely, and look closer at officers whose bound is above `own`, the price of their row."""
 
         def closer(sweep: Sweep, gains: np.ndarray) -> list[tuple[int, Tasks]]:
@@ -53,16 +56,22 @@ class Pricer:
 
         return self._round(prices, self.fine, closer, own)
 
-    def _round(self, prices: np.ndarray, sweeper: Sweeper, look: Look, own: np.ndarray | None) -> Round:
+    def _round(
+        self, prices: np.ndarray, sweeper: Sweeper, look: Look, own: np.ndarray | None
+    ) -> Round | None:
         gains = self.rows.gains(prices)
         each = np.zeros(len(self.data.officers))
         found: list[tuple[int, Tasks]] = []
         for sweep in sweeper.sweeps(gains, self.single):
             found += look(sweep, gains)
             each[sweep.rows] = sweep.bound
+            if self.stop():
+                return None
         for o in self.several.tolist():
             each[o], tasks = self._bundle(o, gains[o], None if own is None else own[o] + self.must[o])
             found.append((o, tasks))
+            if self.stop():
+                return None
         each -= self.must
         return Round(self.rows.fixed_part(prices) + float(each.sum()), each, found)
 
@@ -74,7 +83,7 @@ class Pricer:
         return bound, tasks
 
     def possible(self, o: int, tasks: Tasks) -> bool:
-        """Sweeps see only neighbours in a chain; coordinators' bundles come from a programme that sees all."""
+        """Sweeps see only neighbours in a chain; a coordinator's programme sees all of them."""
         return self.data.concurrency[o] > 1 or lists.fits(self.data, o, tasks)
 
     def _closer(self, sweep: Sweep, gains: np.ndarray, own: np.ndarray) -> list[tuple[int, Tasks]]:

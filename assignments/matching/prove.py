@@ -17,7 +17,7 @@ EXPAND = 20_000
 
 
 def wide_pairs(engine: Engine, gains: np.ndarray) -> dict[int, list[int]]:
-    """Coordinators and the pairs that could be in a better plan: dropping a pair never costs more than its gain."""
+    """Coordinators' pairs that could be in a better plan: dropping one never costs more than its gain."""
     reach = -engine.gap()
     return {o: np.flatnonzero(gains[o] >= reach).tolist() for o in engine.pricer.several.tolist()}
 

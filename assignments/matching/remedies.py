@@ -18,7 +18,7 @@ SWAPS = 200
 
 
 def remedies(board: Board, task: Task, blockers: tuple[Blocker, ...]) -> tuple[Remedy, ...]:
-    """The best two computed remedies and, last, whom to ask; each fills at least one place or asks for people."""
+    """The best two computed remedies and, last, whom to ask for people."""
     alone = {blocker.rule: blocker.sole_officers for blocker in blockers}
     computed = [*_swaps(board, task, alone), *_relaxed(board, task, alone)]
     computed.sort(key=lambda remedy: (-remedy.net, remedy.kind))

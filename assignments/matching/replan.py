@@ -15,7 +15,7 @@ from assignments.matching.results import Change, Phrase, Result
 
 def resolve(
     problem: Problem,
-    options: SolveOptions = SolveOptions(),
+    options: SolveOptions | None = None,
     progress: Progress | None = None,
     cancel: Callable[[], bool] | None = None,
 ) -> Result:
@@ -24,17 +24,22 @@ def resolve(
     bound and gap speak of the last stage: of plans with as few open places and as few drops. Where the stages
     were not proven, the bound is one on all plans. A problem without a baseline is solved afresh.
     """
+    options = options or SolveOptions()
     if problem.baseline is None:
         return solver.solve(problem, options, progress, cancel)
     limits = Limits(options.time_limit, cancel, progress)
     issues = tuple(check.validate(problem))
     if check.blocks(issues):
         return solver.refused(issues)
-    instance = compile_problem(problem)
+    limits.tell(0, 1, "choose")
+    return _resolved(compile_problem(problem), options, limits, issues)
+
+
+def _resolved(instance: Instance, options: SolveOptions, limits: Limits, issues: tuple) -> Result:
+    problem = instance.problem
     kept = possible(instance, problem.baseline)
     pairs: set[tuple[int, int]] = set()
     proven, bound = True, 0.0
-    limits.tell(0, 1, "choose")
     for part, officers, tasks in split.parts_of(instance):
         found, best = _part(part, officers, tasks, kept, limits, options)
         pairs |= {(int(officers[o]), int(tasks[d])) for o, d in found.pairs}

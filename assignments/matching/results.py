@@ -24,8 +24,8 @@ class Phrase:
 class InputIssue:
     """Something wrong with the question.
 
-    severity: "error" = cannot be solved as it stands; "confirm" = a lock breaks a rule, staff must confirm it;
-    "warning" = solved, but staff should know. subject: the id or field concerned.
+    severity: "error" = cannot be solved as it stands; "confirm" = a lock breaks a rule, staff must
+    confirm it; "warning" = solved, but staff should know. subject: the id or field concerned.
     """
 
     code: str
@@ -54,7 +54,7 @@ class Stages:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A difference from the published plan. kind: kept | dropped | added | forced (pair no longer possible)."""
+    """What becomes of a pair. kind: kept | dropped | added | forced (no longer possible)."""
 
     officer: str
     duty: str
@@ -87,7 +87,7 @@ class PairScore:
     """Why this officer on this duty.
 
     language, country, skills, rank: parts 0..100; total: weighted sum as in the objective;
-    marginal: name -> points this pair adds to the plan's other terms (hours, agency, country: zero or negative);
+    marginal: hours, agency, country -> points this pair adds to them, zero or negative;
     factors: the six lines of the board, `score` their sum 0..100.
     """
 

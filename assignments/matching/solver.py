@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
-
-import numpy as np
 
 from assignments.matching import check, engine, score, split
 from assignments.matching.instance import Instance, compile_problem
@@ -20,7 +19,7 @@ ENGINE_VERSION = f"lists-1 highs-{version('highspy')}"
 
 def solve(
     problem: Problem,
-    options: SolveOptions = SolveOptions(),
+    options: SolveOptions | None = None,
     progress: Progress | None = None,
     cancel: Callable[[], bool] | None = None,
 ) -> Result:
@@ -29,6 +28,7 @@ def solve(
     Open places are weighed by tier, then quality. Never raises for a bad problem: the result then has
     status "infeasible_input" and the issues.
     """
+    options = options or SolveOptions()
     limits = Limits(options.time_limit, cancel, progress)
     issues = tuple(check.validate(problem))
     if check.blocks(issues):
@@ -72,16 +72,13 @@ def report(
     """A plan by index as a Result by id. `more`: dropped (count) and changes of a re-solve."""
     pairs = sorted(pairs)
     stages = score.evaluate(instance, pairs, more.pop("dropped", 0))
-    filled = np.bincount([d for _, d in pairs], minlength=len(instance.tasks))
-    left = instance.headcount - filled if len(instance.tasks) else instance.headcount
-    uncovered = {t.duty.id: int(n) for t, n in zip(instance.tasks, left, strict=True) if n > 0}
     plan = tuple(sorted((instance.officers[o].id, instance.tasks[d].duty.id) for o, d in pairs))
     proven = bound <= stages.objective
     cancelled = limits.hit and limits.cancel is not None and limits.cancel()
     return Result(
         status="optimal" if proven else "cancelled" if cancelled else "feasible",
         pairs=plan,
-        uncovered=dict(sorted(uncovered.items())),
+        uncovered=uncovered(instance, pairs),
         stages=stages,
         bound=bound,
         gap=0.0 if proven else relative_gap(bound, stages.objective, stages.quality),
@@ -92,6 +89,13 @@ def report(
         engine_version=ENGINE_VERSION,
         **more,
     )
+
+
+def uncovered(instance: Instance, pairs: Iterable[tuple[int, int]]) -> dict[str, int]:
+    """Duty id -> open places, for the duties that have any."""
+    filled = Counter(d for _, d in pairs)
+    left = {task.duty.id: task.duty.headcount - filled[d] for d, task in enumerate(instance.tasks)}
+    return {duty: count for duty, count in sorted(left.items()) if count > 0}
 
 
 def relative_gap(bound: int, objective: int, quality: int) -> float:

@@ -82,7 +82,7 @@ def fill_only(part: Instance, kept: Pairs, limits: Limits, nodes: int) -> Staged
 
 
 def widening(part: Instance, kept: Pairs, plan: Pairs) -> Iterable[tuple[np.ndarray, bool]]:
-    """(allowed pairs, everything?) in growing rings around the open places; the last ring the solver can hold."""
+    """(allowed pairs, everything?) in rings growing around the open places, as far as is bearable."""
     if int(part.eligible.sum()) <= FULL:
         yield np.ones_like(part.eligible), True
         return

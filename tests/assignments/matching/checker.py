@@ -95,7 +95,7 @@ class Checker:
             spoken = person["languages"].get(code, 0)
             if spoken >= level:
                 language = max(language, min(100, 25 + 25 * (spoken - level) + bonus))
-        skills = sum(a * b for a, b in zip(weights, person["competencies"])) // sum(weights)
+        skills = sum(a * b for a, b in zip(weights, person["competencies"], strict=False)) // sum(weights)
         return {
             "language": language,
             "country": 33 * min(3, person["countries"].get(home["country"], 0)),
@@ -109,7 +109,10 @@ class Checker:
 
     def hours_cost(self, hours):
         fair = self.params["fairness"]
-        return sum(slope * max(0, hours - limit) for limit, slope in zip(fair["breaks_h"], fair["slopes"]))
+        return sum(
+            slope * max(0, hours - limit)
+            for limit, slope in zip(fair["breaks_h"], fair["slopes"], strict=False)
+        )
 
     def quality(self, pairs):
         total = sum(self.pair_score(o, d) for o, d in pairs)
@@ -134,7 +137,7 @@ class Checker:
         if self.officers[officer]["concurrency"] > 1:
             return 0
         line = sorted((self.duties[d] for d in duties), key=lambda d: d["start"])
-        short = sum(b["start"] - a["end"] < wanted for a, b in zip(line, line[1:]))
+        short = sum(b["start"] - a["end"] < wanted for a, b in zip(line, line[1:], strict=False))
         return short * self.params.get("rest_cost", 0)
 
     def team_cost(self, pairs):

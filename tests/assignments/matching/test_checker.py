@@ -70,7 +70,7 @@ def test_overlap_is_caught_at_one_minute_of_travel(valid):
 
 
 def test_too_many_at_once_is_caught(valid):
-    found, pairs = copy.deepcopy(valid[0]), valid[1]
+    found = copy.deepcopy(valid[0])
     together = [d["id"] for d in found["duties"] if d["start"] <= 9600 < d["end"]][:4]
     officer(found, "LO00001")["concurrency"] = 3
     checker = Checker(found)

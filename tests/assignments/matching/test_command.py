@@ -73,9 +73,10 @@ def test_time_limit_is_kept_and_the_best_plan_so_far_returned():
     problem, _ = jsonform.read_problem(found)
     began = time.monotonic()
     result = solver.solve(problem, SolveOptions(gap=0.0, time_limit=3))
-    assert time.monotonic() - began < 3 * 1.1 + 0.5  # half a second for a busy machine
+    assert time.monotonic() - began < 3 * 1.1 + 1  # a second for a busy machine
     assert result.stopped_early
-    assert result.bound > result.objective and 0 < result.gap
+    assert result.bound > result.objective
+    assert result.gap > 0
     checker = Checker(found)
     assert checker.violations(result.pairs) == []
     assert checker.objective(result.pairs) == result.objective
@@ -93,7 +94,8 @@ def test_progress_is_told_in_words():
     problem, _ = jsonform.read_problem(sample())
     told = []
     solver.solve(problem, progress=lambda done, of, words: told.append((done, of, words.say("id"))))
-    assert told and all(done <= of and words for done, of, words in told)
+    assert told
+    assert all(done <= of and words for done, of, words in told)
 
 
 def test_uncovered_place_is_reported_with_blockers():
@@ -167,7 +169,8 @@ def test_bad_problem_is_refused_by_name(name):
         issues = flaw.issues
     if problem_and_notes is not None:
         result = solver.solve(problem_and_notes[0])
-        assert result.status == "infeasible_input" and result.pairs == ()
+        assert result.status == "infeasible_input"
+        assert result.pairs == ()
         issues = result.issues
     assert any(named in issue.say("id") for issue in issues)
     assert all(issue.say("en") for issue in issues)
@@ -196,7 +199,8 @@ def test_command_refuses_bad_input_with_one_clear_line(text):
     assert out == ""
     assert len(err.strip().splitlines()) == 1
     told = json.loads(err)
-    assert told["issues"] and all(issue["pesan"] for issue in told["issues"])
+    assert told["issues"]
+    assert all(issue["pesan"] for issue in told["issues"])
 
 
 def test_missing_file_is_told():
@@ -204,7 +208,8 @@ def test_missing_file_is_told():
         [sys.executable, "-m", "assignments.matching", "no-such-file.json"], capture_output=True, text=True
     )
     assert done.returncode == 2
-    assert "no-such-file.json" in done.stderr and "Traceback" not in done.stderr
+    assert "no-such-file.json" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_too_many_places_are_named_and_the_rest_solved():

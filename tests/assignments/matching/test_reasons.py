@@ -73,7 +73,8 @@ def test_empty_place_names_its_blockers_and_remedies():
         assert told.open == count
         assert told.blockers
         assert 1 <= len(told.remedies) <= 3
-        assert told.remedies[-1].kind == "ask_agency" and told.remedies[-1].agencies
+        assert told.remedies[-1].kind == "ask_agency"
+        assert told.remedies[-1].agencies
         assert all(remedy.phrase.say("id") for remedy in told.remedies)
 
 

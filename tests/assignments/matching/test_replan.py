@@ -55,7 +55,8 @@ def test_replan_of_a_tiny_change_is_the_least_change(seed):
     )
     assert checker.violations(result.pairs) == []
     assert reached == oracle.best_replan(checker)
-    assert result.status == "optimal" and result.objective == checker.objective(result.pairs)
+    assert result.status == "optimal"
+    assert result.objective == checker.objective(result.pairs)
     assert sum(c.kind == "dropped" for c in result.changes) == len(checker.drops(result.pairs))
 
 
