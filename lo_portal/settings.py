@@ -213,6 +213,18 @@ WEBPUSH_SERVICES = [
     "https://*.notify.windows.com",
 ]
 
+# How letters are signed (docs/letters.md); each part is only needed by the profiles that choose it.
+SIGNING = {
+    "certificate": env.str("SIGNING_CERTIFICATE", ""),
+    "pkcs11_module": env.str("SIGNING_PKCS11_MODULE", ""),
+    "pkcs11_token": env.str("SIGNING_PKCS11_TOKEN", ""),
+    "pkcs11_label": env.str("SIGNING_PKCS11_LABEL", ""),
+    "bsre_url": env.str("BSRE_URL", ""),
+    "bsre_user": env.str("BSRE_USER", ""),
+    "bsre_password": env.str("BSRE_PASSWORD", ""),
+    "bsre_timeout": env.int("BSRE_TIMEOUT", 120),
+}
+
 # Tells the layouts about the menu: dotted path of `(request) -> dict of template variables`.
 NAVIGATION = "assignments.control.navigation.frame_context"
 

@@ -11,9 +11,16 @@ from datetime import date
 from assignments.letters import documents
 from assignments.letters.documents import kinds, parts
 
-_KINDS = {kind.__name__: kind for kind in (
-    documents.SuratTugas, documents.Undangan, documents.DaftarHadir, documents.LaporanTugas, documents.Sertifikat,
-)}  # fmt: skip
+_KINDS = {
+    kind.__name__: kind
+    for kind in (
+        documents.SuratTugas,
+        documents.Undangan,
+        documents.DaftarHadir,
+        documents.LaporanTugas,
+        documents.Sertifikat,
+    )
+}
 
 
 def dump_document(document: documents.Document) -> dict:

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from assignments.letters import documents
-from assignments.letters.documents.words import date_range
-from assignments.letters.facts import Duty, OfficerFacts
+from assignments.letters.documents.words import date_range, date_text
+from assignments.letters.facts import ID_LABELS, Duty, OfficerFacts
 
 WATERMARK_DRAFT = "DRAF"
 WATERMARK_SIMULATED = "SIMULASI"
@@ -15,6 +15,15 @@ ASSIGNED_AS = {
     "officer": "Liaison Officer",
     "coordinator": "Koordinator Liaison Officer",
     "reserve": "Liaison Officer (cadangan)",
+    "released": "Tidak lagi ditugaskan",
+}
+# What stands beside the QR code and at the foot of every page, by the way of signing. The sentence of
+# BSrE belongs only on what that service really signs (domain 1.7).
+CAPTIONS = {"simulated": "SIMULASI, bukan tanda tangan elektronik"}
+FOOTERS = {
+    "simulated": documents.SIMULATED_FOOTER,
+    "bsre_v1": documents.BSRE_FOOTER,
+    "bsre_v2": documents.BSRE_FOOTER,
 }
 
 
@@ -26,33 +35,46 @@ def draft_letter(profile, event, officers: list[OfficerFacts], *, collective: bo
     ordered = sorted(officers, key=lambda officer: (-officer.seniority, officer.name))
     return documents.SuratTugas(
         kind="collective" if collective else "individual",
-        letterhead=letterhead_of(profile),
-        paper=paper_of(profile),
-        signatory=signatory_of(profile),
+        **frame_of(profile),
         title=profile.title,
-        place=profile.place,
         menimbang=_lines(profile.menimbang, event),
         dasar=_lines(profile.dasar, event),
         untuk=_lines(profile.untuk, event),
         tembusan=_lines(profile.tembusan, event),
         kepada=tuple(assignee(officer, event) for officer in ordered),
         annex_title=f"DAFTAR LIAISON OFFICER {event.name}".upper()[:250],
-        watermark=WATERMARK_DRAFT,
     )
 
 
-def number_letter(letter, *, number: str, on: date, verify_url: str, simulated: bool):
-    """The draft with its number, date and QR code: final, as it will be signed."""
+def amend_text(letter: documents.SuratTugas, *, number: str, on: date) -> documents.SuratTugas:
+    """The draft of an amendment: it names the letter that it changes and says what the annex lists."""
+    dated = f"{number} tanggal {date_text(on)}"
+    return replace(
+        letter,
+        menimbang=(
+            f"bahwa terdapat perubahan petugas atau penugasan pada Surat Tugas Nomor {dated}, "
+            "sehingga perlu diadakan perubahan;",
+            *letter.menimbang,
+        ),
+        dasar=(*letter.dasar, f"Surat Tugas Nomor {dated};"),
+        untuk=(
+            *letter.untuk,
+            f"ketentuan lain dalam Surat Tugas Nomor {number} yang tidak diubah tetap berlaku.",
+        ),
+        annex_title=f"PERUBAHAN ATAS SURAT TUGAS NOMOR {number}".upper()[:250],
+    )
+
+
+def number_letter(letter, *, number: str, on: date, verify_url: str, method: str):
+    """The draft with its number, date and QR code: final, as it will be signed by `method`."""
     return replace(
         letter,
         number=number,
         date=on,
         qr_url=verify_url,
-        qr_caption="SIMULASI, bukan tanda tangan elektronik"
-        if simulated
-        else "Ditandatangani secara elektronik",
-        watermark=WATERMARK_SIMULATED if simulated else None,
-        footer=documents.SIMULATED_FOOTER if simulated else letter.footer,
+        qr_caption=CAPTIONS.get(method, "Ditandatangani secara elektronik"),
+        watermark=WATERMARK_SIMULATED if method == "simulated" else None,
+        footer=FOOTERS.get(method, ""),
     )
 
 
@@ -69,8 +91,37 @@ def assignee(officer: OfficerFacts, event) -> documents.Assignee:
         ),
         assigned_as=ASSIGNED_AS[officer.role],
         delegation="; ".join(_duty_text(duty) for duty in officer.duties),
-        period=_period(officer.duties, event),
+        period="" if officer.is_released else _period(officer.duties, event),
     )
+
+
+def person_of(officer) -> documents.Person:
+    """An officer as certificates and attendance lists name one."""
+    return documents.Person(
+        name=officer.printed_name,
+        nip=officer.nip,
+        id_label=ID_LABELS.get(officer.identity_kind, "NIP") or "NIP",
+        pangkat=officer.pangkat,
+        golongan=officer.golongan,
+        jabatan=officer.position,
+        unit=officer.agency.name,
+    )
+
+
+def frame_of(profile) -> dict:
+    """What every document of a profile shares: letterhead, paper, signatory, place, and DRAF for now."""
+    return {
+        "letterhead": letterhead_of(profile),
+        "paper": paper_of(profile),
+        "signatory": signatory_of(profile),
+        "place": profile.place,
+        "watermark": WATERMARK_DRAFT,
+    }
+
+
+def with_logo(document, logo: bytes | None):
+    """The document with these bytes as its emblem; None prints the portal's own."""
+    return replace(document, letterhead=replace(document.letterhead, logo=logo))
 
 
 def letterhead_of(profile) -> documents.Letterhead:

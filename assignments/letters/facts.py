@@ -8,7 +8,9 @@ from delegates import selectors as delegates
 from officers.models import IdentityKind, RosterEntry, RosterRole
 from officers.ranks import SENIORITY, pangkat_of
 
-_ID_LABELS = {IdentityKind.NRP: "NRP", IdentityKind.NONE: ""}
+# The role of somebody whom an amendment takes out of a letter.
+RELEASED = "released"
+ID_LABELS = {IdentityKind.NRP: "NRP", IdentityKind.NONE: ""}
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,10 @@ class OfficerFacts:
     @property
     def seniority(self) -> int:
         return SENIORITY.get(self.golongan, 0)
+
+    @property
+    def is_released(self) -> bool:
+        return self.role == RELEASED
 
     def as_json(self) -> dict:
         return asdict(self) | {"duties": [asdict(duty) for duty in self.duties]}
@@ -76,7 +82,7 @@ def _facts(entry: RosterEntry, duties: tuple[Duty, ...]) -> OfficerFacts:
         officer_id=str(officer.pk),
         name=officer.printed_name,
         nip=officer.nip,
-        id_label=_ID_LABELS.get(officer.identity_kind, "NIP"),
+        id_label=ID_LABELS.get(officer.identity_kind, "NIP"),
         pangkat=pangkat_of(officer.golongan),
         golongan=officer.golongan,
         position=officer.position,

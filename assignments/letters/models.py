@@ -14,6 +14,7 @@ from assignments.letters import numbers
 from assignments.letters.querysets import (
     LetterQuerySet,
     LetterRowQuerySet,
+    LetterStepQuerySet,
     ProfileQuerySet,
     RegisterEntryQuerySet,
 )
@@ -198,6 +199,12 @@ class LetterKind(models.TextChoices):
     INDIVIDUAL = "individual", _("Surat Tugas, individual")
     COLLECTIVE = "collective", _("Surat Tugas, collective")
     AMENDMENT = "amendment", _("Surat Tugas, amendment")
+    INVITATION = "invitation", _("Invitation to a meeting (undangan)")
+    CERTIFICATE = "certificate", _("Certificate (sertifikat)")
+
+
+# The kinds that give somebody a task; the others share numbers, signing and verification with them.
+ASSIGNMENT_KINDS = [LetterKind.INDIVIDUAL, LetterKind.COLLECTIVE, LetterKind.AMENDMENT]
 
 
 class LetterState(models.TextChoices):
@@ -221,13 +228,9 @@ LETTER_MOVES: dict[LetterState, set[LetterState]] = {
     LetterState.SUPERSEDED: set(),
 }
 
-STANDING_STATES = [
-    LetterState.DRAFT,
-    LetterState.REVIEW,
-    LetterState.APPROVED,
-    LetterState.NUMBERED,
-    LetterState.IN_FORCE,
-]
+# No number yet: such a letter can still be thrown away.
+UNISSUED_STATES = [LetterState.DRAFT, LetterState.REVIEW, LetterState.APPROVED]
+STANDING_STATES = [*UNISSUED_STATES, LetterState.NUMBERED, LetterState.IN_FORCE]
 
 
 @pghistory.track(exclude=["document"])
@@ -328,6 +331,15 @@ class Letter(Versioned):
     def is_standing(self) -> bool:
         return self.state in STANDING_STATES
 
+    @property
+    def is_to_sign(self) -> bool:
+        """Made, and only the signature is missing."""
+        return self.state == LetterState.NUMBERED and bool(self.sha256)
+
+    @property
+    def is_unissued(self) -> bool:
+        return self.state in UNISSUED_STATES
+
 
 @pghistory.track()
 class LetterRow(Record):
@@ -389,6 +401,8 @@ class LetterStep(Record):
     done_at = models.DateTimeField(_("done"), null=True, blank=True)
     returned_at = models.DateTimeField(_("returned"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
+
+    objects = LetterStepQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("step of a letter")

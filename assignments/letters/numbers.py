@@ -1,4 +1,7 @@
-"""Number patterns of letters: pure text, no rows. "{kode}/{urut}/{unit}/{tahun}" -> "800.1.11.1/12/RO-ADPIM/2022"."""
+"""Number patterns of letters: pure text, no rows.
+
+"{kode}/{urut}/{unit}/{tahun}" -> "800.1.11.1/12/RO-ADPIM/2022".
+"""
 
 import re
 from datetime import date

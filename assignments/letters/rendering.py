@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assignments.letters import archive, documents, services
+from assignments.letters import documents, pictures, services
 from assignments.letters.models import Letter
 from lo_portal.jobs import services as jobs
 
@@ -18,7 +18,7 @@ def make_letters(job, progress) -> dict:
     unmade = list(Letter.objects.unmade().filter(pk__in=keys).select_related("profile", "entry"))
     done, failed = len(keys) - len(unmade), 0
     progress(done, total=len(keys))
-    for item in documents.render_batch([_document(letter) for letter in unmade]):
+    for item in documents.render_batch([pictures.stored_document(letter) for letter in unmade]):
         letter = unmade[item.position]
         if item.error is not None:
             failed += 1
@@ -31,8 +31,3 @@ def make_letters(job, progress) -> dict:
         done += 1
         progress(done, message=_("%(count)d could not be made") % {"count": failed} if failed else "")
     return {"made": len(keys) - failed, "failed": failed}
-
-
-def _document(letter: Letter):
-    logo = letter.profile.logo
-    return archive.load_document(letter.document, logo=logo.read() if logo else None)

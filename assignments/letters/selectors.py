@@ -1,19 +1,19 @@
-"""Reading letters: the page of an event, what is out of date, what the public may know."""
+"""Reading letters: the page of an event, one's own letters, what waits for whom."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from assignments import selectors as assignments
+from assignments.letters.comparing import FactChange, changes_of
 from assignments.letters.facts import OfficerFacts, event_facts
-from assignments.letters.models import Letter, LetterRow, LetterState
-
-
-@dataclass(frozen=True)
-class FactChange:
-    """One printed fact that is no longer true."""
-
-    field: str
-    old: str
-    new: str
+from assignments.letters.models import (
+    ASSIGNMENT_KINDS,
+    UNISSUED_STATES,
+    Letter,
+    LetterRow,
+    LetterState,
+    LetterStep,
+    SigningMethod,
+)
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,9 @@ class LetterLine:
             return "waiting" if self.waiting else "ready"
         if self.letter.failure:
             return "failed"
-        if self.changes:
+        if self.letter.state == LetterState.NUMBERED and self.letter.sha256:
+            return "to_sign"
+        if self.changes and self.letter.state not in UNISSUED_STATES:
             return "outdated"
         if self.letter.state == LetterState.IN_FORCE and self.row.received_at:
             return "received"
@@ -54,6 +56,10 @@ class LetterBoard:
     def count(self, *states: str) -> int:
         return sum(1 for line in self.lines if line.state in states)
 
+    def letters(self, *states: str) -> int:
+        """How many letters (not officers) stand in these states."""
+        return len({line.letter.pk for line in self.lines if line.letter and line.state in states})
+
     @property
     def in_force(self) -> int:
         return self.count("in_force", "received", "outdated")
@@ -62,16 +68,26 @@ class LetterBoard:
     def received(self) -> int:
         return sum(1 for line in self.lines if line.row and line.row.received_at)
 
+    @property
+    def unopened(self) -> int:
+        """Officers of letters in force who have not looked at theirs."""
+        return sum(
+            1
+            for line in self.lines
+            if line.letter and line.letter.state == LetterState.IN_FORCE and not line.row.opened_at
+        )
+
 
 def letter_board(event) -> LetterBoard:
     """The letters page in a constant number of queries."""
     facts = event_facts(event)
     rows = list(
-        LetterRow.objects.filter(letter__event=event)
-        .select_related("letter__entry", "officer__agency")
-        .order_by("order", "officer__name")
+        LetterRow.objects.filter(letter__event=event, letter__kind__in=ASSIGNMENT_KINDS)
+        .select_related("letter__entry", "letter__superseded_by__entry", "officer__agency")
+        .order_by("letter__created_at", "order", "officer__name")
     )
     standing = {str(row.officer_id): row for row in rows if row.letter.is_standing}
+    standing = {key: row for key, row in standing.items() if not _is_gone(row, facts.officers.get(key))}
     keys = sorted(set(facts.officers) | set(standing), key=lambda key: _order(facts, standing, key))
     lines = [
         LetterLine(
@@ -84,22 +100,8 @@ def letter_board(event) -> LetterBoard:
     ]
     return LetterBoard(
         lines=lines,
-        ended=[row for row in rows if not row.letter.is_standing],
+        ended=[row for row in reversed(rows) if not row.letter.is_standing],
         open_slots=[slot for slot in assignments.event_slots(event) if slot.is_open],
-    )
-
-
-def changes_of(row: LetterRow | None, today: OfficerFacts | None) -> tuple[FactChange, ...]:
-    """What the letter prints and is no longer so; empty when it is up to date. Derived, never flagged."""
-    if row is None:
-        return ()
-    printed = OfficerFacts.from_json(row.facts)
-    if today is None:
-        return (FactChange("roster", printed.name, ""),)
-    return tuple(
-        FactChange(field.name, _words(getattr(printed, field.name)), _words(getattr(today, field.name)))
-        for field in fields(OfficerFacts)
-        if getattr(printed, field.name) != getattr(today, field.name)
     )
 
 
@@ -107,17 +109,32 @@ def letters_of(user) -> list[LetterRow]:
     """An officer's own letters, the newest first."""
     return list(
         LetterRow.objects.filter(officer__user=user)
-        .exclude(
-            letter__state__in=[
-                LetterState.DRAFT,
-                LetterState.REVIEW,
-                LetterState.APPROVED,
-                LetterState.NUMBERED,
-            ]
-        )
-        .select_related("letter__entry", "letter__event", "letter__profile")
+        .exclude(letter__state__in=[*UNISSUED_STATES, LetterState.NUMBERED])
+        .select_related("letter__entry", "letter__event", "letter__profile", "letter__superseded_by__entry")
         .order_by("-letter__in_force_at")
     )
+
+
+def turns_of(user) -> list[LetterStep]:
+    """The letters that wait for this person's initials, the oldest first."""
+    steps = (
+        LetterStep.objects.in_turn().filter(person=user).select_related("letter__event", "letter__profile")
+    )
+    return list(steps.prefetch_related("letter__rows__officer").order_by("letter__created_at"))
+
+
+def letters_to_sign(event=None) -> list[Letter]:
+    """Numbered letters whose PDF waits for a real signature, the lowest number first."""
+    letters = Letter.objects.to_sign().exclude(signing_method=SigningMethod.SIMULATED)
+    if event is not None:
+        letters = letters.filter(event=event)
+    letters = letters.select_related("entry", "event", "profile").prefetch_related("rows__officer")
+    return list(letters.order_by("entry__register", "entry__sequence"))
+
+
+def _is_gone(row: LetterRow, today: OfficerFacts | None) -> bool:
+    """An officer whom an amendment released and who is not back: no line of the page is theirs."""
+    return today is None and row.facts["role"] == "released"
 
 
 def _order(facts, standing, key):
@@ -125,12 +142,3 @@ def _order(facts, standing, key):
     if officer is None:
         return (1, 0, str(standing[key].officer))
     return (0, -officer.seniority, officer.name)
-
-
-def _words(value) -> str:
-    if isinstance(value, tuple):
-        return (
-            "; ".join(f"{duty.delegation} ({duty.tier}) {duty.starts_on} – {duty.ends_on}" for duty in value)
-            or "–"
-        )
-    return str(value) or "–"

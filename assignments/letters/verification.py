@@ -3,10 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
+
 from assignments.letters.models import Letter, LetterState
 
 # Letters that were never in force are as unknown to the public as a wrong token.
 PUBLIC_STATES = [LetterState.IN_FORCE, LetterState.REVOKED, LetterState.SUPERSEDED]
+
+
+def verify_url(letter: Letter) -> str:
+    """The address in the QR code, upper case so that the code stays small."""
+    return f"{settings.PORTAL_BASE_URL}/V/{letter.token}".upper()
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,7 @@ class PublicLetter:
     ended_at: datetime | None
     end_reason: str
     superseded_by: str
+    amended_by: tuple[str, ...]
 
 
 def public_letter(token: str) -> PublicLetter | None:
@@ -38,6 +46,8 @@ def public_letter(token: str) -> PublicLetter | None:
     if letter is None:
         return None
     rows = list(letter.rows.all()[:3])
+    amendments = letter.amendments.filter(state=LetterState.IN_FORCE).select_related("entry")
+    ended_by_other = letter.state == LetterState.SUPERSEDED and letter.superseded_by
     return PublicLetter(
         state=letter.state,
         number=letter.number,
@@ -50,8 +60,9 @@ def public_letter(token: str) -> PublicLetter | None:
         sha256=letter.sha256,
         simulated=letter.signing_method == "simulated",
         ended_at=letter.ended_at,
-        end_reason=letter.end_reason,
-        superseded_by=letter.superseded_by.number if letter.superseded_by else "",
+        end_reason=letter.end_reason if letter.ended_at else "",
+        superseded_by=letter.superseded_by.number if ended_by_other else "",
+        amended_by=tuple(one.number for one in amendments),
     )
 
 

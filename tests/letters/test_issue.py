@@ -9,6 +9,7 @@ import pytest
 from assignments import services as assignments
 from assignments.letters import archive, rendering, selectors, services
 from assignments.letters.models import Letter, LetterState, RegisterEntry
+from lo_portal.audit import trail
 from lo_portal.audit.models import AuditEntry
 from lo_portal.jobs.models import Job
 from lo_portal.refusals import Conflict, Refused
@@ -167,7 +168,7 @@ def test_a_failed_audit_undoes_the_issue(event, profile, staff, at, monkeypatch)
     def fail(*args, **kwargs):
         raise RuntimeError("audit is full")
 
-    monkeypatch.setattr(services.trail, "record", fail)
+    monkeypatch.setattr(trail, "record", fail)
     with pytest.raises(RuntimeError):
         issue(event, profile, staff, at)
     assert (Letter.objects.count(), RegisterEntry.objects.count(), Job.objects.count()) == (0, 0, 0)
