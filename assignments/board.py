@@ -76,8 +76,10 @@ class BoardPage:
 
     @property
     def language_words(self) -> str:
-        """The accepted languages with their level; any one of them suffices."""
+        """The accepted languages with their level, any one of which suffices; "" where none is asked."""
         needs = self.task.delegation.languages
+        if needs == loader.ANY_LANGUAGE:
+            return ""
         return _(" or ").join(f"{need.code} {CEFR[need.min_level]}" for need in needs)
 
     @cached_property

@@ -36,6 +36,9 @@ ZONE = "event"
 # Without this every delegation from Indonesia itself would find nobody.
 MOTHER_TONGUE = {"id": LEVELS[Cefr.C2]}
 
+# What a delegation that names no language asks for: everybody fits.
+ANY_LANGUAGE = (LanguageNeed(code="id", min_level=LEVELS[Cefr.A1]),)
+
 # Open places are priced so that no quality outweighs a tier's place; by the tier's rank.
 PAIR_PARTS = ("language", "country", "skills", "rank")
 PLAIN_PARAMS = (
@@ -137,7 +140,8 @@ def _delegation(row: DelegationRow, event, seniors: int) -> Delegation:
                 bonus=PREFERRED_LANGUAGE_BONUS if place == 0 and len(needs) > 1 else 0,
             )
             for place, need in enumerate(needs)
-        ),
+        )
+        or ANY_LANGUAGE,
         gender=GENDERS.get(row.lo_sex),
         gender_count=1 if row.lo_sex and row.lo_required else 0,
         senior_count=min(seniors, row.lo_required) if row.tier.rank == 1 else 0,
