@@ -39,7 +39,7 @@ def test_thousand_random_plans_break_no_rule(block):
         checker, result = Checker(found), solved(found)
         assert checker.violations(result.pairs) == [], seed
         assert checker.objective(result.pairs) == result.objective, seed
-        assert result.status == "optimal" and result.bound == result.objective, seed
+        assert (result.status, result.bound) == ("optimal", result.objective), seed
 
 
 @pytest.mark.parametrize("seed", range(120))
