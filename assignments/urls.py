@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assignments.views import board, load, pairs, suggestions, tuning
+from assignments.views import board, cells, load, pairs, suggestions, tuning
 
 app_name = "assignments"
 
@@ -14,6 +14,10 @@ urlpatterns = [
     path("events/<slug:event>/board/suggest/", suggestions.suggestion_request, name="suggestion-request"),
     path("events/<slug:event>/load/", load.load_list, name="load-list"),
     path("events/<slug:event>/load/export/<str:kind>/", load.load_export, name="load-export"),
+    path("events/<slug:event>/coverage/", cells.coverage_cells, name="coverage-cells"),
+    path("events/<slug:event>/duties/", cells.duty_cells, name="duty-cells"),
+    path("delegations/<uuid:delegation>/seats/", cells.delegation_seats, name="delegation-seats"),
+    path("officers/<uuid:officer>/history/", cells.officer_history, name="officer-history"),
     path("suggestions/<uuid:suggestion>/apply/", suggestions.suggestion_apply, name="suggestion-apply"),
     path("suggestions/<uuid:suggestion>/undo/", suggestions.suggestion_undo, name="suggestion-undo"),
     path("assignments/<uuid:assignment>/release/", board.assignment_release, name="assignment-release"),

@@ -54,6 +54,7 @@ class OfficerForm(PortalForm):
     ]
 
     golongan = forms.ChoiceField(label=_("golongan"), choices=GOLONGAN, required=False)
+    nip = forms.CharField(label=_("NIP / NRP"), max_length=30, required=False)  # typed with spaces
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

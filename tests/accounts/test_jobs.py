@@ -1,0 +1,62 @@
+"""The progress card of background work: it polls while it runs and offers what can be done."""
+
+import pytest
+from django.urls import reverse
+
+from lo_portal.jobs.models import Job
+
+
+@pytest.fixture
+def job(staff):
+    return Job.objects.create(kind="contoh", title="Cetak 38 surat", owner=staff, total=38, done=12)
+
+
+def _card(client, job):
+    return client.get(reverse("jobs:job-detail", args=[job.pk]), headers={"HX-Request": "true"})
+
+
+def test_card_polls_itself_while_it_runs(job, staff, client_of):
+    Job.objects.filter(pk=job.pk).update(state="running")
+    card = _card(client_of(staff), job)
+    assert card.status_code == 200
+    assert b'hx-trigger="every 2s' in card.content
+    assert reverse("jobs:job-cancel", args=[job.pk]) in card.content.decode()
+
+
+def test_card_stops_polling_when_it_is_done(job, staff, client_of):
+    Job.objects.filter(pk=job.pk).update(state="done", done_url="/hasil/")
+    card = _card(client_of(staff), job)
+    assert card.status_code == 286
+    assert b"every 2s" not in card.content
+    assert b'href="/hasil/"' in card.content
+
+
+def test_failed_work_says_why_and_offers_another_try(job, staff, client_of):
+    Job.objects.filter(pk=job.pk).update(state="failed", message="Printer habis kertas.")
+    client = client_of(staff)
+    card = _card(client, job)
+    assert card.status_code == 286
+    assert b"Printer habis kertas." in card.content
+    client.post(reverse("jobs:job-retry", args=[job.pk]))
+    job.refresh_from_db()
+    assert job.state == "queued"
+
+
+def test_open_work_can_be_stopped(job, staff, client_of):
+    client_of(staff).post(reverse("jobs:job-cancel", args=[job.pk]))
+    job.refresh_from_db()
+    assert job.state == "cancelled"
+
+
+def test_page_works_without_htmx(job, staff, client_of):
+    assert client_of(staff).get(reverse("jobs:job-detail", args=[job.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["job-cancel", "job-retry"])
+def test_verbs_need_a_post(name, job, staff, client_of):
+    assert client_of(staff).get(reverse(f"jobs:{name}", args=[job.pk])).status_code == 405
+
+
+def test_other_people_see_nothing(job, officer_user, stranger, client_of):
+    for user in (officer_user, stranger):
+        assert _card(client_of(user), job).status_code == 404
