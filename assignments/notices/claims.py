@@ -5,6 +5,7 @@ committed before anything leaves the house.
 """
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -27,7 +28,7 @@ UPDATE notices_notice SET owner = %(owner)s,
 RETURNING id, subject_type, subject_id, subject_version, next_try_at
 """
 
-# Normal case in one statement: the row is ours, in time, alive and its reader active. A row found in
+# Normal case in one statement: the rows are ours, in time, alive and their readers active. A row found in
 # `sending` was left there by a process that ended: it may have been sent.
 CLAIM = """
 UPDATE notices_notice n SET state = 'sending', attempts = n.attempts + 1,
@@ -35,7 +36,7 @@ UPDATE notices_notice n SET state = 'sending', attempts = n.attempts + 1,
        maybe_double = n.maybe_double OR (n.state = 'sending' AND NOT %(in_database)s),
        lease_until = clock_timestamp() + make_interval(secs => %(lease)s)
   FROM accounts_user u
- WHERE n.id = %(id)s AND u.id = n.recipient_id AND u.is_active
+ WHERE n.id = ANY(%(ids)s::uuid[]) AND u.id = n.recipient_id AND u.is_active
    AND n.owner = %(owner)s AND n.lease_until > clock_timestamp()
    AND n.state IN ('due', 'retry', 'sending')
    AND (n.not_after IS NULL OR n.not_after > clock_timestamp())
@@ -67,7 +68,7 @@ RETURNING n.state
 SENT = """
 UPDATE notices_notice SET state = 'sent', sent_at = clock_timestamp(), owner = '', lease_until = NULL,
        error_code = '', error = '', address = %(address)s
- WHERE id = %(id)s AND owner = %(owner)s AND state = 'sending'
+ WHERE id = ANY(%(ids)s::uuid[]) AND owner = %(owner)s AND state = 'sending'
 """
 
 RETRY = """
@@ -97,13 +98,19 @@ class Leased:
     subject_id: str
     subject_version: int | None
 
-    @property
-    def is_stale(self) -> bool:
-        """Whether the thing that it tells about has moved on to another version, or is gone."""
-        if self.subject_version is None:
-            return False
-        rows = apps.get_model(self.subject_type)._base_manager.filter(pk=self.subject_id)
-        return rows.values_list("version", flat=True).first() != self.subject_version
+
+def stale_among(batch: list[Leased]) -> set[str]:
+    """The ids of those whose subject has moved on to another version, or is gone; a query per model."""
+    by_model = defaultdict(list)
+    for leased in batch:
+        if leased.subject_version is not None:
+            by_model[leased.subject_type].append(leased)
+    stale = set()
+    for label, leased_rows in by_model.items():
+        subjects = apps.get_model(label)._base_manager.filter(pk__in={row.subject_id for row in leased_rows})
+        versions = {str(key): version for key, version in subjects.values_list("pk", "version")}
+        stale |= {row.id for row in leased_rows if versions.get(row.subject_id) != row.subject_version}
+    return stale
 
 
 class Hold:
@@ -129,24 +136,20 @@ class Hold:
         rows.sort(key=lambda row: (row[-1], str(row[0])))
         return [Leased(str(row[0]), *row[1:-1]) for row in rows]
 
-    def claim(self, leased: Leased) -> Outgoing | None:
-        """Mark the row as being sent and count the attempt; None where it may not be sent (any more)."""
-        if leased.is_stale:
-            return None
-        rows = self._rows(CLAIM, id=leased.id)
-        if not rows:
-            return None
-        values = list(rows[0])
-        return Outgoing(str(values[0]), *values[1:10], json.loads(values[10]), values[11])
+    def claim(self, batch: list[Leased]) -> list[Outgoing]:
+        """Mark these rows as being sent and count the attempt; those missing may not be sent (any more)."""
+        stale = stale_among(batch)
+        ids = [leased.id for leased in batch if leased.id not in stale]
+        rows = self._rows(CLAIM, ids=ids) if ids else []
+        return [Outgoing(str(row[0]), *row[1:10], json.loads(row[10]), row[11]) for row in rows]
 
     def put_aside(self, leased: Leased) -> str:
         """Say in the row why it is not sent: too late, replaced, given up. "" where it is another's."""
-        rows = self._rows(PUT_ASIDE, id=leased.id, stale=leased.is_stale)
+        rows = self._rows(PUT_ASIDE, id=leased.id, stale=bool(stale_among([leased])))
         return rows[0][0] if rows else ""
 
-    def sent(self, leased: Leased, address: str) -> str:
-        self._do(SENT, id=leased.id, address=address)
-        return NoticeState.SENT
+    def sent(self, outgoing: list[Outgoing], address: str = "") -> None:
+        self._do(SENT, ids=[one.id for one in outgoing], address=address)
 
     def retry(self, leased: Leased, trouble: Trouble, delay: float) -> str:
         self._do(RETRY, id=leased.id, delay=delay, **_reason(trouble))

@@ -13,7 +13,6 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import Callable
-from contextlib import nullcontext
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
@@ -22,6 +21,7 @@ from assignments.notices.backoff import delay_after
 from assignments.notices.channels import all_channels
 from assignments.notices.channels.base import Channel, Permanent, Temporary, Trouble
 from assignments.notices.claims import Hold, Leased
+from assignments.notices.states import NoticeState
 
 logger = logging.getLogger(__name__)
 
@@ -61,37 +61,65 @@ def deliver_until_empty(*, seconds: float, stop: Callable[[], bool] = lambda: Fa
 
 def _deliver_batch(channel: Channel, owner: str, limit: int, stop) -> Counter:
     hold = Hold(owner=owner, channel=channel)
+    batch = hold.lease(limit)
+    if channel.in_database:
+        return _deliver_inside(hold, batch)
     ended = Counter()
     with channel.session() as session:
-        for leased in hold.lease(limit):
+        for leased in batch:
             if stop():
                 break
             ended[_deliver_one(hold, leased, session)] += 1
     return ended
 
 
+def _deliver_inside(hold: Hold, batch: list[Leased]) -> Counter:
+    """Effect and state of a batch in one transaction; where that fails, one by one."""
+    try:
+        with transaction.atomic():
+            outgoing = hold.claim(batch)
+            if outgoing:
+                hold.channel.send_all(outgoing)
+                hold.sent(outgoing)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        if len(batch) > 1:
+            return sum((_deliver_inside(hold, [leased]) for leased in batch), Counter())
+        again = hold.claim(batch)  # the first claim was undone together with the effect
+        attempts = again[0].attempts if again else 1
+        return Counter([_write_trouble(hold, batch[0], attempts, _surprise(hold, batch[0], error))])
+    taken = {one.id for one in outgoing}
+    left = [hold.put_aside(leased) for leased in batch if leased.id not in taken]
+    return Counter([NoticeState.SENT] * len(taken) + left)
+
+
 def _deliver_one(hold: Hold, leased: Leased, session) -> str:
     """Claim, send, write the outcome; whatever goes wrong with this one stays with this one."""
-    channel, outgoing = hold.channel, None
+    claimed = hold.claim([leased])
+    if not claimed:
+        return hold.put_aside(leased)
+    (outgoing,) = claimed
     try:
-        with transaction.atomic() if channel.in_database else nullcontext():
-            outgoing = hold.claim(leased)
-            if outgoing is None:
-                return hold.put_aside(leased)
-            return hold.sent(leased, channel.send(session, outgoing))
+        address = hold.channel.send(session, outgoing)
     except (OperationalError, InterfaceError):
         raise
     except Trouble as trouble:
-        return _write_trouble(hold, leased, outgoing, trouble)
+        return _write_trouble(hold, leased, outgoing.attempts, trouble)
     except Exception as error:
-        logger.exception("notice %s could not be sent by %s", leased.id, channel.code)
-        return _write_trouble(hold, leased, outgoing, Temporary("error", type(error).__name__))
+        return _write_trouble(hold, leased, outgoing.attempts, _surprise(hold, leased, error))
+    hold.sent(claimed, address)
+    return NoticeState.SENT
 
 
-def _write_trouble(hold: Hold, leased: Leased, outgoing, trouble: Trouble) -> str:
-    if hold.channel.in_database:
-        outgoing = hold.claim(leased)  # the first claim was undone together with the effect
-    delay = delay_after(outgoing.attempts if outgoing else 1, _chance)
+def _surprise(hold: Hold, leased: Leased, error: Exception) -> Trouble:
+    """An error that no channel foresaw: logged, and tried again like any other."""
+    logger.error("notice %s could not be sent by %s", leased.id, hold.channel.code, exc_info=error)
+    return Temporary("error", type(error).__name__)
+
+
+def _write_trouble(hold: Hold, leased: Leased, attempts: int, trouble: Trouble) -> str:
+    delay = delay_after(attempts, _chance)
     if isinstance(trouble, Permanent) or delay is None:
         return hold.failed(leased, trouble)
     return hold.retry(leased, trouble, delay)

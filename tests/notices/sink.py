@@ -1,6 +1,7 @@
 """A real SMTP server in a thread. How it behaves is said by the recipient's address: `hang-7@...`."""
 
 import asyncio
+import logging
 import socket
 import time
 from collections import Counter
@@ -8,6 +9,8 @@ from contextlib import suppress
 from email import message_from_bytes, policy
 
 from aiosmtpd.controller import Controller
+
+logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd says every line that it reads
 
 ANSWERS = {
     "421": "421 4.7.0 Try again later, closing connection",

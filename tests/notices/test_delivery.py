@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from assignments.notices import claims, delivery
 from assignments.notices.backoff import DELAYS
+from assignments.notices.channels.inbox import InboxChannel
 from assignments.notices.models import InboxItem, Notice
 from tests import factories
 
@@ -158,6 +159,21 @@ def test_a_row_found_in_sending_is_sent_again_and_marked(smtp, post, officer_use
     delivery.deliver_due(limit=10)
     notice = mail_of(officer_user)
     assert (notice.state, notice.maybe_double, notice.attempts, notice.crashes) == ("sent", True, 2, 1)
+
+
+def test_one_inbox_that_breaks_stops_no_other(smtp, post, officer_user, other_officer_user, monkeypatch):
+    post(officer_user, other_officer_user, channels=("inbox",))
+    write = InboxChannel.send_all
+
+    def break_for_one(self, batch):
+        if any(one.recipient_id == officer_user.pk for one in batch):
+            raise ValueError("broken row")
+        write(self, batch)
+
+    monkeypatch.setattr(InboxChannel, "send_all", break_for_one)
+    assert delivery.deliver_due(limit=10) == {"sent": 1, "retry": 1}
+    assert InboxItem.objects.get().recipient == other_officer_user
+    assert Notice.objects.get(recipient=officer_user).error_code == "error"
 
 
 def test_three_crashes_end_it(smtp, post, officer_user):

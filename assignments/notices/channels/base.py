@@ -46,8 +46,8 @@ class Permanent(Trouble):
 class Channel:
     """One way to reach a person.
 
-    `in_database`: the effect is a row, written in the transaction that marks the notice as sent, so it
-    happens exactly once. Every other channel is at least once.
+    `in_database`: the effect is a row, written by `send_all` in the transaction that marks the notices
+    as sent, so it happens exactly once. Every other channel sends one by one, at least once.
     """
 
     code = ""
@@ -63,6 +63,11 @@ class Channel:
     def session(self) -> Iterator:
         """Open what a whole batch shares, for example a connection; yields what `send` gets."""
         yield None
+
+    def send_all(self, batch: list[Outgoing]) -> None:
+        """Deliver a batch inside the caller's transaction: all of it or nothing."""
+        for outgoing in batch:
+            self.send(None, outgoing)
 
     def send(self, session, outgoing: Outgoing) -> str:
         """Deliver one; returns the address used. Raises `Temporary` or `Permanent`."""

@@ -13,9 +13,7 @@ class InboxChannel(Channel):
     icon = "bell"
     in_database = True
 
-    def send(self, session, outgoing):
-        InboxItem.objects.bulk_create(
-            [InboxItem(notice_id=outgoing.id, recipient_id=outgoing.recipient_id, arrived_at=timezone.now())],
-            ignore_conflicts=True,
-        )
-        return ""
+    def send_all(self, batch):
+        now = timezone.now()
+        rows = [InboxItem(notice_id=one.id, recipient_id=one.recipient_id, arrived_at=now) for one in batch]
+        InboxItem.objects.bulk_create(rows, ignore_conflicts=True)
