@@ -16,13 +16,13 @@ def solved(found):
     return solver.solve(problem)
 
 
-def by_lists(found):
+def by_lists(found, work=400):
     """(plan, objective bound) by the list engine alone, however small the problem."""
     problem, _ = jsonform.read_problem(found)
     instance = compile_problem(problem)
     pairs, bound = [], 0
     for part, officers, tasks in split.parts_of(instance):
-        answer = engine.Engine(part, SolveOptions(), Limits(), greedy(part)).run()
+        answer = engine.Engine(part, SolveOptions(work_limit=work), Limits(), greedy(part)).run()
         bound += answer.bound
         pairs += [
             (instance.officers[officers[o]].id, instance.tasks[tasks[d]].duty.id) for o, d in answer.pairs
@@ -54,6 +54,17 @@ def test_tiny_problem_reaches_the_brute_force_optimum(seed):
     assert checker.violations(pairs) == []
     assert checker.objective(pairs) == best
     assert bound == best
+
+
+@pytest.mark.parametrize("work", [0, 1, 2])
+@pytest.mark.parametrize("seed", range(200, 230))
+def test_bound_of_an_unfinished_run_is_never_below_the_optimum(seed, work):
+    found = tiny.problem(seed, officers=4, duties=5, extras=seed % 2 == 0)
+    checker = Checker(found)
+    best = oracle.best_objective(checker)
+    pairs, bound = by_lists(found, work)
+    assert checker.violations(pairs) == []
+    assert checker.objective(pairs) <= best <= bound
 
 
 @pytest.mark.parametrize("seed", range(1000, 1040))
