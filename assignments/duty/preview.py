@@ -51,6 +51,17 @@ class SheetUpdate:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Officers who are told the very same thing, in the same way."""
+
+    updates: tuple[SheetUpdate, ...]
+
+    @property
+    def first(self) -> SheetUpdate:
+        return self.updates[0]
+
+
+@dataclass(frozen=True)
 class Preview:
     """A publication before it happens. `fingerprint` stands for exactly these changes."""
 
@@ -63,6 +74,15 @@ class Preview:
     @property
     def told(self) -> list[SheetUpdate]:
         return [update for update in self.updates if update.is_told]
+
+    @property
+    def groups(self) -> list[Group]:
+        """The updates, those with the same words together, in the order of the first of each."""
+        together = defaultdict(list)
+        for update in self.updates:
+            way = (bool(update.asked), update.is_first, update.is_released)
+            together[update.changes, way].append(update)
+        return [Group(tuple(updates)) for updates in together.values()]
 
     @property
     def unreachable(self) -> list[SheetUpdate]:

@@ -12,7 +12,8 @@ from tests.duty.factories import gala, served_delegation
 pytestmark = pytest.mark.django_db
 
 CAST = ["staff", "coordinator", "officer_user", "other_officer_user", "stranger", "admin_user"]
-# Who has no sheet yet is led to the first page. Status of a GET for: staff, coordinator, the officer, another officer, a stranger, the administrator.
+# Status of a GET for: staff, coordinator, the officer, another officer, a stranger, the administrator.
+# Who has no sheet yet is led to the first page.
 PAGES = {
     "today": (403, 200, 200, 200, 200, 403),
     "delegations": (403, 302, 200, 302, 302, 403),

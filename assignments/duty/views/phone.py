@@ -18,7 +18,7 @@ TABS = (
     ("today", _("Today"), "clock", "duty:today"),
     ("delegations", _("Delegation"), "flag", "duty:delegations"),
     ("contacts", _("Contacts"), "telephone", "duty:contacts"),
-    ("letter", _("Letter"), "envelope-paper", "letters:my-letter"),
+    ("letter", _("Letter"), "envelope-paper", "letters:my-letters"),
 )
 
 

@@ -1,0 +1,206 @@
+"""The phone without signal, in a real browser: what is kept, for whom, and what makes it go."""
+
+import shutil
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.signals import request_started
+from django.utils import timezone
+from playwright.sync_api import Error, sync_playwright
+
+from assignments.duty import publishing
+from assignments.models import Assignment
+from tests.duty.factories import gala, served_delegation
+from tests.duty.signal import Signal
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+KEPT = "async () => (await caches.has('sheet')) ? (await (await caches.open('sheet')).keys()).length : 0"
+STORED = """async () => JSON.stringify({
+  caches: (await caches.keys()).filter((name) => !name.startsWith("static-")),
+  databases: (await indexedDB.databases()).length,
+  local: localStorage.length, session: sessionStorage.length })"""
+NOTHING = '{"caches":[],"databases":0,"local":0,"session":0}'
+
+
+@pytest.fixture
+def browser(monkeypatch):
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def published(event, staff, officer_user, other_officer_user, coordinator):
+    today = timezone.localdate()
+    event.starts_on, event.ends_on = today, today + timedelta(days=2)
+    event.save()
+    served_delegation(event, officer_user, code="PH-01", contact_name="Carlo", contact_phone="+639171234567")
+    served_delegation(event, other_officer_user, code="GUB-01", name="Maluku", tier="GUB")
+    gala(
+        event,
+        starts_at=timezone.now() + timedelta(days=1),
+        ends_at=timezone.now() + timedelta(days=1, hours=2),
+    )
+    publishing.publish_plan(event=event, by=staff, at=timezone.now())
+
+
+@pytest.fixture
+def signal(live_server):
+    signal = Signal(live_server.thread.port)
+    yield signal
+    signal.close()
+
+
+@pytest.fixture
+def phone_of(browser, signal, client_of):
+    """`phone_of(user)` is a page of a phone on which that person is signed in."""
+
+    def open_phone(user, **options):
+        context = browser.new_context(
+            viewport={"width": 390, "height": 844}, base_url=signal.url, locale="id-ID", **options
+        )
+        sign_in(context, user)
+        return context.new_page()
+
+    def sign_in(context, user):
+        key = client_of(user).cookies["sid"].value
+        context.add_cookies([{"name": "sid", "value": key, "url": signal.url}])
+
+    open_phone.sign_in = sign_in
+    return open_phone
+
+
+def visit(page, path="/duty/"):
+    """Open a page and wait until the phone has kept the three pages and the owner's mark."""
+    page.goto(path)
+    wait_until_kept(page)
+    return page
+
+
+def wait_until_kept(page):
+    for _ in range(100):
+        if page.evaluate(KEPT) == 4:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("the phone did not keep its pages")
+
+
+@contextmanager
+def lost(signal):
+    """No signal, for the page and for its worker."""
+    signal.cut()
+    yield
+    signal.restore()
+
+
+def test_all_days_open_without_signal_after_one_visit(published, phone_of, officer_user, signal):
+    page = visit(phone_of(officer_user))
+    with lost(signal):
+        page.goto("/duty/")
+        assert page.locator("[data-netbar]").is_visible()
+        assert "Gala dinner" in page.content()
+        page.goto("/duty/contacts/")
+        assert page.locator("a[href='tel:+639171234567']").is_visible()
+        page.goto("/duty/delegations/")
+        assert "Madam Secretary Tolentino" in page.content()
+
+
+def test_restricted_notes_are_not_kept(published, phone_of, officer_user, signal):
+    page = visit(phone_of(officer_user))
+    care = f"/duty/assignments/{Assignment.objects.get(officer__user=officer_user).pk}/care/"
+    page.goto(care)
+    assert "alergi penisilin" in page.content()
+    with lost(signal):
+        page.goto(care)
+        assert "alergi penisilin" not in page.content()
+        assert page.locator("a[href='/duty/']").is_visible()
+
+
+def test_signing_out_leaves_no_personal_byte(published, phone_of, officer_user, signal):
+    page = visit(phone_of(officer_user))
+    page.goto("/duty/documents/")
+    page.locator("form[data-forget] button").click()
+    page.wait_for_url("**/account/**")
+    assert page.evaluate(STORED) == NOTHING
+    with lost(signal), suppress(Error):
+        page.goto("/duty/")
+    assert "Gala dinner" not in page.content()
+
+
+def test_next_person_on_the_same_phone_never_sees_the_first_ones_pages(
+    published, phone_of, officer_user, other_officer_user, signal
+):
+    page = visit(phone_of(officer_user))
+    assert "PH-01" in page.content()
+    phone_of.sign_in(page.context, other_officer_user)
+    page.goto("/duty/")
+    assert "GUB-01" in page.content()
+    wait_until_kept(page)
+    with lost(signal):
+        for path in ("/duty/", "/duty/delegations/", "/duty/contacts/"):
+            page.goto(path)
+            assert "GUB-01" in page.content()
+            assert "PH-01" not in page.content()
+
+
+def test_session_that_ended_on_the_server_empties_the_phone(published, phone_of, officer_user):
+    page = visit(phone_of(officer_user))
+    Session.objects.all().delete()
+    page.goto("/duty/")
+    assert "/account/" in page.url
+    assert page.evaluate(KEPT) == 0
+
+
+def test_sheet_of_a_past_event_is_not_shown_from_the_phone(published, event, phone_of, officer_user, signal):
+    today = timezone.localdate()
+    event.starts_on, event.ends_on = today - timedelta(days=9), today - timedelta(days=5)
+    event.save()
+    page = visit(phone_of(officer_user))
+    with lost(signal):
+        page.goto("/duty/")
+        assert "Gala dinner" not in page.content()
+        assert page.evaluate(KEPT) == 0
+
+
+def test_repeat_visit_is_one_request(published, phone_of, officer_user):
+    page = visit(phone_of(officer_user))
+    page.wait_for_load_state("networkidle")
+    asked = []
+
+    def note(sender, environ, **kwargs):
+        asked.append(environ["PATH_INFO"])
+
+    request_started.connect(note)
+    try:
+        page.goto("/duty/")
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(1000)
+    finally:
+        request_started.disconnect(note)
+    assert asked == ["/duty/"]
+
+
+def test_page_works_without_javascript(published, phone_of, officer_user):
+    page = phone_of(officer_user, java_script_enabled=False)
+    page.goto("/duty/")
+    page.locator("form.thumb button").click()
+    assert page.url.endswith("/duty/")
+    assert page.locator("form.thumb").count() == 0
+
+
+@pytest.mark.parametrize("width", [390, 360])
+def test_five_answers_need_no_scroll(published, phone_of, officer_user, width):
+    page = phone_of(officer_user)
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto("/duty/")
+    fold = page.locator(".thumb").bounding_box()["y"] + 14
+    for answer in (".do", ".where", ".clocks .hot", ".clocks > div:last-child", ".calls"):
+        box = page.locator(answer).first.bounding_box()
+        assert box["y"] + box["height"] <= fold, answer
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
