@@ -23,8 +23,8 @@ WHOLE_SHARE = 0.5
 GONE = "Tidak ada lagi di daftar impor."
 CLOSE_NAME = 0.85
 TITLE_LIMITS = {"front_title": 40, "back_title": 80}
-ROSTER_FIELDS = ("role", "briefed")
 BIRTH_DIGITS = 8
+ROSTER_FIELDS = intake.ROSTER
 
 
 class OfficerKind(Kind):
@@ -110,16 +110,19 @@ class OfficerKind(Kind):
         return next(iter(names)) if len(names) == 1 else ""
 
     def create(self, values, context):
-        plain = _plain(values)
-        if "nip" not in plain:
-            plain["identity_kind"] = "none"
-        officer = intake.take_officer(values=plain, by=context.by, at=context.at)
-        self._roster(officer, values, context)
-        return str(officer.pk)
+        return self.create_many([values], context)[0]
+
+    def create_many(self, several, context):
+        people = [_plain(values) | _roster_part(values) for values in several]
+        for values in people:
+            if "nip" not in values:
+                values["identity_kind"] = "none"
+        made = intake.take_officers(people=people, event=context.event, by=context.by, at=context.at)
+        return [str(officer.pk) for officer in made]
 
     def update(self, pk, values, context):
         officer = Officer.objects.get(pk=pk)
-        intake.take_officer(values=_plain(values), by=context.by, at=context.at, officer=officer)
+        intake.change_by_list(officer=officer, values=_plain(values), by=context.by, at=context.at)
         if any(name in values for name in ROSTER_FIELDS):
             self._roster(officer, values, context)
 
@@ -171,7 +174,7 @@ class OfficerKind(Kind):
 
     def _roster(self, officer, values, context):
         if context.event is not None:
-            chosen = {name: values[name] for name in ROSTER_FIELDS if values.get(name) is not None}
+            chosen = _roster_part(values)
             intake.take_on_roster(
                 officer=officer, event=context.event, values=chosen, by=context.by, at=context.at
             )
@@ -252,6 +255,10 @@ def _spoken(code):
 
 def _levels(bands):
     return {code: band[0] for code, band in (bands or {}).items()}
+
+
+def _roster_part(values):
+    return {name: values[name] for name in ROSTER_FIELDS if values.get(name) is not None}
 
 
 def _plain(values):

@@ -2,14 +2,19 @@
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models.functions import Lower
 
+from lo_portal.audit import trail
+from lo_portal.refusals import Refused
 from lo_portal.sheets.columns import normal
 from officers import services
 from officers.models import Agency, CompetencyRating, Officer, OfficerLanguage, RosterEntry
 
 SKILLS = ("languages", "ratings")
+ROSTER = ("role", "briefed")
+BATCH = 500
 
 
 def agency_named(name: str, *, by, at: datetime) -> Agency:
@@ -25,20 +30,16 @@ def agency_named(name: str, *, by, at: datetime) -> Agency:
 
 
 @transaction.atomic
-def take_officer(*, values: dict, by, at: datetime, officer: Officer | None = None) -> Officer:
-    """Make an officer of a list's row, or set on `officer` what the row says.
+def change_by_list(*, officer: Officer, values: dict, by, at: datetime) -> Officer:
+    """Set on `officer` what a list's row says; what the row does not say stays.
 
     `values` are plain columns of Officer, with `agency` as a name, `languages`
     as {code: level} and `ratings` as {competency: 1-5}, the officer's own.
-    What the row does not say stays. Raises Refused where the model says no.
+    Raises Refused where the model says no.
     """
     plain = {k: v for k, v in values.items() if k not in SKILLS}
     if "agency" in plain:
         plain["agency"] = agency_named(plain["agency"], by=by, at=at)
-    if officer is None:
-        officer = services.create_officer(values=plain, by=by, at=at)
-        _give_skills(officer, values.get("languages", {}), values.get("ratings", {}))
-        return officer
     if plain:
         officer = services.change_officer(officer=officer, changes=plain, by=by, at=at)
     if values.get("languages"):
@@ -49,15 +50,58 @@ def take_officer(*, values: dict, by, at: datetime, officer: Officer | None = No
     return officer
 
 
-def _give_skills(officer, languages, ratings):
-    """All skills of a new officer in two statements: lists bring thousands."""
-    OfficerLanguage.objects.bulk_create(
-        OfficerLanguage(officer=officer, language=code, level=level) for code, level in languages.items()
+@transaction.atomic
+def take_officers(*, people: list[dict], event, by, at: datetime) -> list[Officer]:
+    """New officers of a long list in few statements, on the roster of `event` (None: on none).
+
+    `people` are values as in `change_by_list`, with `role` and `briefed` for the
+    roster. Raises Refused where a field says no.
+    """
+    names = dict.fromkeys(values["agency"] for values in people)
+    agencies = {name: agency_named(name, by=by, at=at) for name in names}
+    officers = [_judged(values, agencies) for values in people]
+    Officer.objects.bulk_create(officers, batch_size=BATCH)
+    pairs = list(zip(officers, people, strict=True))
+    _give_skills(pairs)
+    if event is not None:
+        entries = (
+            RosterEntry(event=event, officer=officer, **_chosen(values, ROSTER)) for officer, values in pairs
+        )
+        RosterEntry.objects.bulk_create(entries, batch_size=BATCH)
+    for officer in officers:
+        trail.record("officer.created", on=officer, by=by, at=at, detail={"name": officer.name})
+    return officers
+
+
+def _judged(values, agencies):
+    """An officer that its fields accept; the database keeps the promises between rows."""
+    plain = {k: v for k, v in values.items() if k not in (*SKILLS, *ROSTER)}
+    officer = Officer(**plain | {"agency": agencies[values["agency"]]})
+    try:
+        officer.clean_fields(exclude=["agency", "user"])
+    except ValidationError as error:
+        raise Refused(f"{officer}: {' '.join(error.messages)}", code="invalid") from error
+    return officer
+
+
+def _chosen(values, names):
+    return {name: values[name] for name in names if values.get(name) is not None}
+
+
+def _give_skills(pairs):
+    """Languages and own ratings of new officers."""
+    spoken = (
+        OfficerLanguage(officer=officer, language=code, level=level)
+        for officer, values in pairs
+        for code, level in values.get("languages", {}).items()
     )
-    CompetencyRating.objects.bulk_create(
+    OfficerLanguage.objects.bulk_create(spoken, batch_size=BATCH)
+    rated = (
         CompetencyRating(officer=officer, competency=key, self_rating=points)
-        for key, points in ratings.items()
+        for officer, values in pairs
+        for key, points in values.get("ratings", {}).items()
     )
+    CompetencyRating.objects.bulk_create(rated, batch_size=BATCH)
 
 
 @transaction.atomic

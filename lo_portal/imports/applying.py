@@ -18,24 +18,30 @@ def apply_plan(plan: Plan, context: Context) -> list[dict]:
     done = []
     for part in plan.parts:
         kind = registry.kind(part.kind)
+        fresh = [step for step in part.steps if step.action == NEW and not step.pk]
+        made = kind.create_many([step.values for step in fresh], context)
+        done += [
+            _trace(kind, step) | {"pk": pk, "created": True} for step, pk in zip(fresh, made, strict=True)
+        ]
         for step in part.steps:
-            if step.action in (NEW, CHANGED, CANCELLED):
+            if step.pk and step.action in (NEW, CHANGED, CANCELLED):
                 done.append(_apply(kind, step, context))
     return done
 
 
+def _trace(kind, step):
+    return {"kind": kind.key, "action": step.action, "pk": step.pk, "label": step.label, "changes": {}}
+
+
 def _apply(kind, step, context):
-    trace = {"kind": kind.key, "action": step.action, "pk": step.pk, "label": step.label, "changes": {}}
+    trace = _trace(kind, step)
     if step.action == CANCELLED:
         kind.cancel(step.pk, context)
-    elif step.action == NEW and not step.pk:
-        trace["pk"] = kind.create(step.values, context)
-        trace["created"] = True
-    else:
-        _change(kind, step, context)
-        trace["changes"] = {name: _sealed(kind, name, pair) for name, pair in step.changes.items()}
-        if step.action == NEW:
-            kind.enlist(step.pk, context)
+        return trace
+    _change(kind, step, context)
+    trace["changes"] = {name: _sealed(kind, name, pair) for name, pair in step.changes.items()}
+    if step.action == NEW:
+        kind.enlist(step.pk, context)
     return trace
 
 
