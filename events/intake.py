@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.text import slugify
 
-from events.models import AgendaItem, Briefing, Event, TierPolicy, Venue
+from events import services
+from events.models import AgendaItem, Briefing, Event, Venue
 from events.reading import BRIEFING_WORDS, VENUE_WORDS, kind_by_words
 from lo_portal import rows
 from lo_portal.audit import trail
@@ -13,28 +14,6 @@ from lo_portal.sheets.columns import normal
 
 # A workbook whose event has the same name and starts this close is about the same event.
 SAME_OCCASION = timedelta(days=31)
-
-# Tiers of an event that comes from a list; the bureau adjusts them afterwards.
-USUAL_TIERS = (
-    {
-        "code": "VVIP",
-        "name": "VVIP",
-        "rank": 1,
-        "lo_count": 2,
-        "arrival_lead_minutes": 120,
-        "requires_briefing": True,
-        "aliases": ["Menteri"],
-    },
-    {"code": "VIP", "name": "VIP", "rank": 2, "lo_count": 1, "arrival_lead_minutes": 60, "aliases": []},
-    {
-        "code": "GUB",
-        "name": "Setingkat Gubernur",
-        "rank": 3,
-        "lo_count": 1,
-        "arrival_lead_minutes": 60,
-        "aliases": ["Gubernur", "Tamu setingkat Gubernur"],
-    },
-)
 
 
 def find_occasion(name: str, starts_on) -> Event | None:
@@ -47,16 +26,12 @@ def find_occasion(name: str, starts_on) -> Event | None:
     return min(near, key=lambda event: abs(event.starts_on - starts_on), default=None)
 
 
-@transaction.atomic
 def start_event(*, values: dict, by, at: datetime) -> Event:
-    """A new event with the usual tiers; its short address comes from its name and year."""
+    """A new event in preparation; its short address comes from its name and year."""
     short = values.get("short_name") or values["name"][:60]
     slug = _free_slug(values["name"], values["starts_on"].year)
-    event, told = rows.add_row(Event, {**values, "short_name": short, "slug": slug, "stage": "preparation"})
-    for tier in USUAL_TIERS:
-        rows.add_row(TierPolicy, {"event": event, **tier})
-    trail.record("event.started", on=event, by=by, at=at, detail=told)
-    return event
+    started = {**values, "short_name": short, "slug": slug, "stage": "preparation"}
+    return services.create_event(values=started, by=by, at=at)
 
 
 @transaction.atomic

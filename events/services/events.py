@@ -13,10 +13,25 @@ from lo_portal.refusals import Refused
 
 # What a new event starts with; a bureau changes names and counts as it likes.
 USUAL_TIERS = (
-    ("VVIP", "VVIP", 1, 3, True),
-    ("VIP", "VIP", 2, 2, True),
-    ("GUB", "Setingkat Gubernur", 3, 1, False),
-    ("UMUM", "Umum", 4, 1, False),
+    {
+        "code": "VVIP",
+        "name": "VVIP",
+        "rank": 1,
+        "lo_count": 2,
+        "arrival_lead_minutes": 120,
+        "requires_briefing": True,
+        "aliases": ["Menteri"],
+    },
+    {"code": "VIP", "name": "VIP", "rank": 2, "lo_count": 1, "arrival_lead_minutes": 60},
+    {
+        "code": "GUB",
+        "name": "Setingkat Gubernur",
+        "rank": 3,
+        "lo_count": 1,
+        "arrival_lead_minutes": 60,
+        "aliases": ["Gubernur", "Tamu setingkat Gubernur"],
+    },
+    {"code": "UMUM", "name": "Umum", "rank": 4, "lo_count": 1, "arrival_lead_minutes": 30},
 )
 
 
@@ -26,15 +41,8 @@ def create_event(*, values: dict, by, at: datetime) -> Event:
     values = dict(values)
     values["slug"] = values.get("slug") or free_slug(values["short_name"])
     event, told = rows.add_row(Event, values)
-    for code, name, rank, lo_count, requires_briefing in USUAL_TIERS:
-        TierPolicy.objects.create(
-            event=event,
-            code=code,
-            name=name,
-            rank=rank,
-            lo_count=lo_count,
-            requires_briefing=requires_briefing,
-        )
+    for tier in USUAL_TIERS:
+        rows.add_row(TierPolicy, {"event": event, **tier})
     trail.record("event.created", on=event, by=by, at=at, detail=told)
     return event
 
