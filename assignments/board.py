@@ -8,10 +8,9 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from assignments import remedies, selectors
+from assignments import remedies, selectors, wording
 from assignments.candidates import Candidate, judge_officer
 from assignments.matching import loader
 from assignments.matching.explain import Board
@@ -80,7 +79,8 @@ class BoardPage:
         needs = self.task.delegation.languages
         if needs == loader.ANY_LANGUAGE:
             return ""
-        return _(" or ").join(f"{need.code} {CEFR[need.min_level]}" for need in needs)
+        asked = (f"{need.code} {CEFR[need.min_level]}" for need in needs)
+        return wording.either([self.names.get(one, one) for one in asked])
 
     @cached_property
     def problem(self):
@@ -117,7 +117,14 @@ class BoardPage:
         """Readable names of the ids in the core's sentences."""
         people = {key: row.officer.printed_name for key, row in self.roster.items()}
         agencies = {str(row.officer.agency_id): row.officer.agency.name for row in self.roster.values()}
-        return agencies | people | {str(slot.delegation.pk): slot.delegation.code for slot in self.slots}
+        guests = {str(slot.delegation.pk): slot.delegation.code for slot in self.slots}
+        return wording.language_names() | self._origins | agencies | people | guests
+
+    @cached_property
+    def _origins(self) -> dict[str, str]:
+        """What the core calls a country: its code, or the delegation's own where it has none."""
+        found = [slot.delegation for slot in self.slots]
+        return {str(one.country) or one.code: str(one.country.name or one.name) for one in found}
 
     @cached_property
     def candidates(self) -> list[Candidate]:
@@ -161,7 +168,7 @@ class BoardPage:
 
     def say(self, phrase) -> str:
         """A sentence of the core in the reader's language, or a plain text as it is."""
-        return phrase.say(self.language, self.names) if hasattr(phrase, "say") else str(phrase)
+        return wording.say(phrase, self.language, self.names)
 
     @cached_property
     def _judged(self) -> list[Candidate]:

@@ -1,5 +1,7 @@
 """The form of an event's pairing settings, built from the knobs of `assignments.tuning`."""
 
+from itertools import islice
+
 from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -86,8 +88,8 @@ class TuningForm(PortalForm):
 
     def _knob_parts(self) -> list:
         return [
-            Fieldset(label, *_in_rows([knob.key for knob in tuning.KNOBS if knob.group == group], 3))
-            for group, label in tuning.GROUPS.items()
+            Fieldset(label, *_in_rows([knob.key for knob in tuning.KNOBS if knob.group == group], widths))
+            for group, (label, widths) in tuning.GROUPS.items()
         ]
 
     def _rule_part(self) -> Fieldset:
@@ -96,8 +98,13 @@ class TuningForm(PortalForm):
 
     def _cap_part(self) -> Fold:
         names = [f"cap_{agency.pk}" for agency in self.agencies]
-        return Fold(_("Limit per agency (empty: the common limit)"), *_in_rows(names, 2))
+        return Fold(
+            _("Limit per agency (empty: the common limit)"), *_in_rows(names, [2] * -(-len(names) // 2))
+        )
 
 
-def _in_rows(names: list[str], width: int) -> list:
-    return [columns(*names[at : at + width]) for at in range(0, len(names), width)]
+def _in_rows(names: list[str], widths) -> list:
+    """The fields side by side, `widths[0]` of them in the first row and so on."""
+    left = iter(names)
+    rows = [list(islice(left, width)) for width in widths]
+    return [columns(*row) for row in rows if row]

@@ -30,9 +30,10 @@ def who_changed(event, *codes: str) -> list[str]:
     return lines
 
 
-def last_act(event, user) -> AuditEntry | None:
-    """The last thing this person placed, released or applied on the event's board."""
-    return AuditEntry.objects.filter(event_id=event.pk, actor_id=user.pk, verb__in=BOARD_ACTS).first()
+def last_act(event, user, *, since) -> AuditEntry | None:
+    """The last thing this person placed, released or applied on the event's board after `since`."""
+    acts = AuditEntry.objects.filter(event_id=event.pk, actor_id=user.pk, verb__in=BOARD_ACTS)
+    return acts.filter(at__gte=since).first()
 
 
 def placed_at(assignment):

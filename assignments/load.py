@@ -126,6 +126,22 @@ class LoadPage:
         return charts.Chart(sentence, rows, (str(_("Hours")),))
 
     @property
+    def agency_chart(self) -> charts.Chart:
+        lang = get_language() or "id"
+        top = self.agencies[:CHARTED]
+        sentence = _("%(serving)d of %(all)d agencies have officers on duty.") % {
+            "serving": sum(1 for one in self.agencies if one.serving),
+            "all": len(self.agencies),
+        }
+        rows = tuple(
+            charts.Row(
+                one.agency.short_name or one.agency.name, (one.hours,), formats.number(one.hours, lang)
+            )
+            for one in top
+        )
+        return charts.Chart(sentence, rows, (str(_("Hours")),))
+
+    @property
     def tier_chart(self) -> charts.Chart:
         sentence = _("%(filled)d of %(total)d slots are filled.") % {
             "filled": self.coverage.filled,

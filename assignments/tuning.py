@@ -34,11 +34,12 @@ class Knob:
     source: str = ""
 
 
+# Heading of each group, and how many of its numbers stand in each row of the form.
 GROUPS = {
-    "score": _("Score of a pair"),
-    "load": _("Load and fairness"),
-    "rest": _("Rest and teams"),
-    "senior": _("Senior officers"),
+    "score": (_("Score of a pair"), (4, 3)),
+    "load": (_("Load and fairness"), (3, 3, 4)),
+    "rest": (_("Rest and teams"), (3,)),
+    "senior": (_("Senior officers"), (3,)),
 }
 
 _RANKS = _("1 (lowest golongan) to 9 (highest).")

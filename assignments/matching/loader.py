@@ -65,11 +65,12 @@ def load_problem(event) -> Problem:
     held = list(Assignment.objects.of_event(event).held().primary())
     pairs = tuple(sorted((str(row.officer_id), str(row.delegation_id)) for row in held))
     officers = _officers(event, windows)
+    declined = _declined(event)
     agencies = tuple(sorted({officer.agency for officer in officers}))
     seniors = tuning.values(event)["senior_places"]
     return Problem(
         officers=officers,
-        delegations=tuple(_delegation(row, event, seniors) for row in delegations),
+        delegations=tuple(_delegation(row, event, seniors, declined) for row in delegations),
         duties=tuple(_duty(row, windows[row.pk]) for row in delegations),
         events=(_event(event, windows),),
         agencies=agencies,
@@ -125,7 +126,7 @@ def _event(event, windows) -> Event:
     return Event(id=str(event.pk), start=min([minutes(first), *starts]), end=max([minutes(last), *ends]))
 
 
-def _delegation(row: DelegationRow, event, seniors: int) -> Delegation:
+def _delegation(row: DelegationRow, event, seniors: int, declined: frozenset[str]) -> Delegation:
     needs = list(row.languages.all())
     return Delegation(
         id=str(row.pk),
@@ -144,8 +145,16 @@ def _delegation(row: DelegationRow, event, seniors: int) -> Delegation:
         or ANY_LANGUAGE,
         gender=GENDERS.get(row.lo_sex),
         gender_count=1 if row.lo_sex and row.lo_required else 0,
+        excluded_officers=declined,
         senior_count=min(seniors, row.lo_required) if row.tier.rank == 1 else 0,
     )
+
+
+def _declined(event) -> frozenset[str]:
+    """Who said no to a duty of this event and holds none by now; a person may still place them knowingly."""
+    rows = Assignment.objects.of_event(event)
+    said_no = rows.filter(state=AssignmentState.DECLINED).exclude(officer__in=rows.held().values("officer"))
+    return frozenset(str(key) for key in said_no.values_list("officer_id", flat=True))
 
 
 def _duty(row: DelegationRow, window) -> Duty:

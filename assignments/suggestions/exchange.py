@@ -6,7 +6,7 @@ from django.db import OperationalError, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from assignments import history, selectors, services
+from assignments import history, selectors, services, wording
 from assignments.candidates import own_sentences
 from assignments.matching import loader
 from assignments.matching.explain import Board, explain_on
@@ -112,7 +112,7 @@ def judge_lines(event, lines: list[Line]) -> list[tuple[list[Warned], int]]:
     for officer, duty in wanted:
         verdict = judge_pair(board, officer, duty, sentences)
         warnings = [
-            Warned(code, phrase.say(language) if hasattr(phrase, "say") else str(phrase))
+            Warned(code, wording.say(phrase, language, wording.language_names()))
             for code, phrase in verdict.warnings
         ]
         judged.append((warnings, explain_on(board, officer, duty).score))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from assignments.models import Suggestion
+from assignments.models import AssignmentState, Suggestion
 from assignments.suggestions.exchange import holder_of
 from assignments.suggestions.outcome import Line, say
 
@@ -32,7 +32,7 @@ class OfferedGap:
 
 @dataclass(frozen=True)
 class Offer:
-    """The right column: `state` is "open", "applied", "undone" or "outdated" (no line fits any more)."""
+    """The right column: `state` is "open", "applied" (undo is possible) or "outdated" (nothing fits)."""
 
     suggestion: Suggestion
     state: str
@@ -50,12 +50,12 @@ class Offer:
 
 
 def current_offer(page) -> Offer | None:
-    """The newest suggestion of the page's event with its lines judged against the page's board."""
+    """The newest suggestion of the page's event judged against its board; None when it is settled."""
     suggestion = Suggestion.objects.filter(event=page.event).first()
     if suggestion is None:
         return None
     if suggestion.applied_at:
-        return Offer(suggestion, "undone" if suggestion.undone_at else "applied")
+        return Offer(suggestion, "applied") if _can_be_undone(page, suggestion) else None
     lines = [Line(**line) for line in suggestion.result["lines"]]
     leaving = {(line.old_id, line.delegation_id) for line in lines if line.old_id}
     offered = tuple(_offered(page, line, leaving) for line in lines)
@@ -67,6 +67,20 @@ def current_offer(page) -> Offer | None:
         tuple(_gap(page, gap) for gap in suggestion.result["gaps"]),
         tuple(say(issue, page.language, page.names) for issue in suggestion.result["issues"]),
     )
+
+
+def _can_be_undone(page, suggestion: Suggestion) -> bool:
+    """Applied, and all its pairs are as it left them."""
+    applied = set(suggestion.result.get("applied", []))
+    lines = [line for line in suggestion.result["lines"] if line["code"] in applied]
+    return not suggestion.undone_at and all(_as_applied(page, line) for line in lines)
+
+
+def _as_applied(page, line: dict) -> bool:
+    slot = page.by_code.get(line["code"])
+    if slot is None or holder_of(slot) != line["new_id"]:
+        return False
+    return slot.primary is None or slot.primary.state == AssignmentState.PROPOSED
 
 
 def _offered(page, line: Line, leaving: set) -> OfferedLine:

@@ -5,6 +5,7 @@ Sentences of the core are stored as code and values and worded when they are rea
 
 from dataclasses import dataclass
 
+from assignments import wording
 from assignments.matching.results import Phrase
 
 
@@ -65,7 +66,7 @@ def pack(phrase: Phrase) -> dict:
 
 def say(packed: dict, language: str, names: dict[str, str]) -> str:
     """A packed phrase in words."""
-    return _unpacked(packed).say(language, names)
+    return wording.say(_unpacked(packed), language, names)
 
 
 def _packed(value):

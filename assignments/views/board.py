@@ -1,5 +1,7 @@
 """The pairing board: look, place, swap, release, lock. Click only; every act can be undone."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,12 +12,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from assignments import history, services, suggestions
 from assignments.board import BoardPage
-from assignments.models import Assignment
+from assignments.models import Assignment, AssignmentState
 from events.models import Event
 from lo_portal.access import may, requires
 from lo_portal.jobs.models import Job, JobState
 from lo_portal.refusals import Refused
 
+UNDOABLE = [AssignmentState.PROPOSED, AssignmentState.RELEASED]
+UNDO_WITHIN = timedelta(hours=1)
 OVER = [JobState.DONE, JobState.CANCELLED]
 
 
@@ -27,10 +31,11 @@ def board(request, event):
     context = {"page": page, "may_lock": may(request.user, "assignments.lock_assignment")}
     if request.htmx:
         return render(request, "assignments/_candidates.html", context)
+    offer = suggestions.current_offer(page)
     context |= {
-        "offer": suggestions.current_offer(page),
+        "offer": offer,
         "job": _open_job(event),
-        "undo_url": _undo_url(event, request.user),
+        "undo_url": _undo_url(event, request.user, offer),
     }
     return render(request, "assignments/board.html", context)
 
@@ -128,9 +133,13 @@ def _open_job(event) -> Job | None:
     return newest if newest and newest.state not in OVER else None
 
 
-def _undo_url(event, user) -> str:
-    """Where a press on z goes: taking back this person's last act on the board."""
-    entry = history.last_act(event, user)
-    names = {"assignments.assignment": "assignment-undo", "assignments.suggestion": "suggestion-undo"}
-    name = names.get(entry.subject_type) if entry else None
-    return reverse(f"assignments:{name}", args=[entry.subject_id]) if name else ""
+def _undo_url(event, user, offer) -> str:
+    """Where a press on z goes: taking back this person's last act of the last hour, if it can be."""
+    entry = history.last_act(event, user, since=timezone.now() - UNDO_WITHIN)
+    if entry is None:
+        return ""
+    if entry.subject_type == "assignments.suggestion":
+        applied = offer and offer.state == "applied" and str(offer.suggestion.pk) == entry.subject_id
+        return reverse("assignments:suggestion-undo", args=[entry.subject_id]) if applied else ""
+    can = Assignment.objects.filter(pk=entry.subject_id, state__in=UNDOABLE).exists()
+    return reverse("assignments:assignment-undo", args=[entry.subject_id]) if can else ""

@@ -1,5 +1,7 @@
 """Why this officer and not that one; what frees a slot; backups; settings; load."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
@@ -14,6 +16,7 @@ from lo_portal.refusals import Conflict, Refused
 from tests.factories import (
     AssignmentFactory,
     DelegationFactory,
+    MovementFactory,
     OfficerLanguageFactory,
     RosterEntryFactory,
     TierFactory,
@@ -211,10 +214,6 @@ def test_a_new_warning_asks_again_with_what_was_typed(client_of, staff, event):
 
 def test_short_rest_warns(event, english, staff, at):
     """Two one-day duties seven hours apart."""
-    from datetime import UTC, datetime
-
-    from tests.factories import MovementFactory
-
     officer = speaker(event, "C1")
     other = DelegationFactory(event=event, code="SBH")
     for delegation, lands, leaves in ((english, (23, 2), (23, 6)), (other, (23, 15), (23, 20))):

@@ -10,7 +10,9 @@ from django.urls import reverse
 from assignments import services, suggestions
 from assignments.board import BoardPage
 from assignments.models import Assignment, Suggestion
+from assignments.suggestions.computing import compute
 from delegates.models import LanguageNeed
+from lo_portal.audit import trail
 from lo_portal.jobs import services as jobs
 from lo_portal.jobs.models import Job, JobState
 from lo_portal.refusals import Conflict, Refused
@@ -260,16 +262,12 @@ def test_a_stopped_computation_stores_nothing(event, delegations, officers, staf
     job = suggestions.request_suggestion(event=event, by=staff, at=at)
     Job.objects.filter(pk=job.pk).update(state=JobState.RUNNING)
     jobs.cancel_job(job=job, by=staff, at=at)
-    from assignments.suggestions.computing import compute
-
     with pytest.raises(jobs.Cancelled):
         compute(job, jobs.Progress(job))
     assert not Suggestion.objects.exists()
 
 
 def test_a_failed_audit_applies_nothing(suggestion, staff, at, monkeypatch):
-    from lo_portal.audit import trail
-
     def fail(verb, **kwargs):
         raise RuntimeError("audit is full")
 
