@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext_lazy as _
 
 from lo_portal.audit.models import AuditEntry
@@ -35,9 +37,9 @@ class Line:
     changes: tuple[tuple[str, str, str], ...] = ()
 
 
-def lines(entries: list[AuditEntry], labels: dict[str, str] | None = None) -> list[Line]:
+def lines(entries: list[AuditEntry]) -> list[Line]:
     """Sentences for `entries`; a verb without words of its own shows its name."""
-    return [Line(entry.at, _sentence(entry), _changes(entry, labels or {})) for entry in entries]
+    return [Line(entry.at, _sentence(entry), _changes(entry)) for entry in entries]
 
 
 def _sentence(entry: AuditEntry) -> str:
@@ -46,10 +48,20 @@ def _sentence(entry: AuditEntry) -> str:
     return words % facts if words else f"{entry.actor_name}: {entry.verb}"
 
 
-def _changes(entry: AuditEntry, labels: dict[str, str]) -> tuple:
+def _changes(entry: AuditEntry) -> tuple:
     """The pairs of old and new in the entry's detail, in words short enough for a side card."""
+    model = apps.get_model(entry.subject_type)
     pairs = [(name, *value) for name, value in entry.detail.items() if _is_pair(value)]
-    return tuple((labels.get(name, name), _short(old), _short(new)) for name, old, new in pairs)
+    return tuple((_label(model, name), _short(old), _short(new)) for name, old, new in pairs)
+
+
+def _label(model, name: str) -> str:
+    """The field's name as forms show it; for rows below, the name of those rows."""
+    try:
+        field = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return name
+    return str(getattr(field, "verbose_name", None) or field.related_model._meta.verbose_name_plural)
 
 
 def _is_pair(value) -> bool:

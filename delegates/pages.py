@@ -65,7 +65,7 @@ def _row(delegation: Delegation) -> DelegationRow:
     row = DelegationRow(
         delegation=delegation,
         head=head,
-        guest_count=len(guests) or delegation.party_size,
+        guest_count=max(len(guests), delegation.party_size),
         arrival=arrivals[0] if arrivals else None,
         hotel=stays[0].hotel if stays else None,
         rooms=len(stays),
