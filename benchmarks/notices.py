@@ -64,6 +64,12 @@ def make_due(url: str) -> None:
         cursor.execute("ANALYZE notices_notice")
 
 
+def cpu_seconds(pid: int) -> float:
+    """User and system time that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def drain(fleet: Fleet, url: str, processes: int, rows: int) -> dict:
     """Seconds until every row of a channel has left, from the first one that moved."""
     make_due(url)
@@ -77,22 +83,28 @@ def drain(fleet: Fleet, url: str, processes: int, rows: int) -> dict:
     wait_until(lambda: count(url, OPEN, "email") == 0, seconds=3600, every=0.1)
     seconds = time.perf_counter() - started
     wait_until(lambda: count(url, OPEN, "inbox") == 0, seconds=3600, every=0.1)
+    cpu = sum(cpu_seconds(pid) for pid in fleet.pids)
     fleet.clear()
     return {
         "processes": processes,
         "seconds": round(seconds, 2),
         "mails_per_second": round(rows / seconds, 1),
+        "cpu_ms_per_person": round(1000 * cpu / rows, 2),
     }
 
 
 def bare_loop(port: int, content: bytes, rows: int) -> dict:
     """smtplib alone: the same bytes, one connection, no memory."""
     with smtplib.SMTP("127.0.0.1", port) as client:
-        started = time.perf_counter()
+        started, cpu = time.perf_counter(), time.process_time()
         for number in range(rows):
             client.sendmail("portal-lo@localhost", [f"petugas-{number}@contoh.example"], content)
-        seconds = time.perf_counter() - started
-    return {"seconds": round(seconds, 2), "mails_per_second": round(rows / seconds, 1)}
+        seconds, cpu = time.perf_counter() - started, time.process_time() - cpu
+    return {
+        "seconds": round(seconds, 2),
+        "mails_per_second": round(rows / seconds, 1),
+        "cpu_ms_per_person": round(1000 * cpu / rows, 2),
+    }
 
 
 def measure(rows: int, processes: list[int]) -> dict:
@@ -123,6 +135,12 @@ def measure(rows: int, processes: list[int]) -> dict:
     return report
 
 
+def _figures(one: dict) -> str:
+    return (
+        f"{one['seconds']} s, {one['mails_per_second']} mails/s, {one['cpu_ms_per_person']} ms CPU per person"
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -137,8 +155,8 @@ def main() -> None:
         return
     print(f"{report['notices']} people, two notices each: one for the inbox, one by mail")
     for one in report["drains"]:
-        print(f"  {one['processes']} process(es): {one['seconds']} s, {one['mails_per_second']} mails/s")
-    print(f"  bare SMTP loop: {report['bare']['seconds']} s, {report['bare']['mails_per_second']} mails/s")
+        print(f"  {one['processes']} process(es): {_figures(one)}")
+    print(f"  bare SMTP loop: {_figures(report['bare'])}")
     print(f"  share of the bare loop: {report['share_of_bare']}")
 
 

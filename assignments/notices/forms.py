@@ -80,12 +80,14 @@ class BroadcastForm(forms.Form):
         }
         for name, found in choices.items():
             self.fields[name].choices = found
+            if not found:
+                del self.fields[name]
         self.helper = FormHelper()
         self.helper.form_tag = False
 
     @property
     def audience(self) -> Audience:
-        return Audience(**{name: tuple(self.cleaned_data[name]) for name in _LISTS})
+        return Audience(**{name: tuple(self.cleaned_data.get(name, ())) for name in _LISTS})
 
 
 _LISTS = ("tiers", "countries", "venues", "agencies")

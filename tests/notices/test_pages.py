@@ -359,6 +359,11 @@ def test_a_broadcast_without_text_keeps_what_was_typed(client_of, staff, event, 
     assert not Broadcast.objects.exists()
 
 
+def test_a_list_with_nothing_to_choose_is_not_shown(client_of, staff, event):
+    form = client_of(staff).get(pages(event)["broadcast-send"]).context["form"]
+    assert not {"tiers", "countries", "venues", "agencies"} & set(form.fields)
+
+
 def test_a_broadcast_to_nobody_is_refused(client_of, staff, event):
     page = client_of(staff).post(pages(event)["broadcast-send"], broadcast_form(confirm="yes"))
     assert page.status_code == 422
@@ -367,6 +372,7 @@ def test_a_broadcast_to_nobody_is_refused(client_of, staff, event):
 
 def test_a_broadcast_to_a_tier_that_is_not_the_events_is_refused(client_of, staff, event, officer_user):
     foreign = factories.TierFactory(event=factories.EventFactory())
+    factories.TierFactory(event=event)
     form = broadcast_form(tiers=[str(foreign.pk)], confirm="yes")
     assert client_of(staff).post(pages(event)["broadcast-send"], form).status_code == 422
 
