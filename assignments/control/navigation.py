@@ -62,9 +62,20 @@ MENU = (
                 ("officers:briefing", "officers:attendance", "events:briefing", "events:minutes"),
             ),
             Entry(_("Publish"), "broadcast", "duty:plan-publish", "duty.publish_plan", "t"),
+            Entry(_("Messages"), "send", "notices:notice-list", "notices.list_notices", "m"),
+            Entry(_("Import data"), "cloud-upload", "imports:import-upload", "imports.upload_batch", "i"),
         ),
     ),
 )  # fmt: skip
+
+
+# The bottom tabs of an officer's phone on pages that bring none of their own.
+PHONE_TABS = (
+    (_("Today"), "clock", "duty:today"),
+    (_("Delegation"), "flag", "duty:delegations"),
+    (_("Contacts"), "telephone", "duty:contacts"),
+    (_("Letter"), "envelope-paper", "letters:my-letters"),
+)
 
 
 def frame_context(request) -> dict:
@@ -79,11 +90,21 @@ def frame_context(request) -> dict:
     }
     if event:
         context["posko_phone"] = event.posko_phone
+    if user.has_role(Role.OFFICER, Role.COORDINATOR) and not user.has_role(Role.STAFF):
+        context["tabs"] = phone_tabs(request)
     if user.has_role(Role.STAFF):
         context["event_choices_url"] = reverse("events:event-list")
         if event:
             context["search_url"] = reverse("control:event-search", args=[event.slug])
     return context
+
+
+def phone_tabs(request) -> list[dict]:
+    here = resolve(request.path_info).view_name
+    return [
+        {"label": label, "icon": icon, "url": reverse(name), "current": here == name}
+        for label, icon, name in PHONE_TABS
+    ]
 
 
 def menu(request, event: Event) -> list[dict]:

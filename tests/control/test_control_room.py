@@ -111,5 +111,5 @@ def test_every_menu_entry_opens(client_of, staff, event):
     page = client.get(room(event)).content.decode()
     menu = re.search(r'<nav class="side".*?</nav>', page, re.S)[0]
     addresses = re.findall(r'href="([^"]+)"', menu)
-    assert len(addresses) >= 8
+    assert len(addresses) >= 10
     assert [(url, client.get(url).status_code) for url in addresses] == [(url, 200) for url in addresses]
