@@ -33,7 +33,7 @@ def request_suggestion(*, event, by, at: datetime) -> Job:
     running = Job.objects.filter(kind=COMPUTE, event_id=event.pk, state__in=OPEN_STATES).first()
     return running or jobs.start_job(
         kind=COMPUTE,
-        title=_("Suggestion for %(event)s") % {"event": event},
+        title=_("Pairing suggestion"),
         by=by,
         event=event,
         payload={"event": str(event.pk)},

@@ -99,5 +99,5 @@ def test_loading_costs_the_same_for_one_and_thirty(event, django_assert_num_quer
         for _ in range(count):
             DelegationFactory(event=event)
             OfficerLanguageFactory(officer=RosterEntryFactory(event=event).officer)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             loader.load_problem(event)

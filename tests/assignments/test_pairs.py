@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from assignments import services, tuning
+from assignments import services, suggestions, tuning
 from assignments.board import BoardPage
 from assignments.load import LoadPage
 from assignments.models import AcceptedWarning, Assignment
@@ -54,7 +55,7 @@ def test_a_pair_names_every_rule_and_ranks_the_others(event, english):
 def test_a_pair_says_which_rule_fails_with_its_values(event, english):
     mute = speaker(event, "A2")
     failed = [line for line in PairPage(event, "MY-01/1", str(mute.pk)).rules if not line.passed]
-    assert failed[0].finding == "bahasa kurang: perlu en B2, ada en A2"
+    assert failed[0].finding == "bahasa kurang: perlu Inggris B2, ada Inggris A2"
 
 
 def test_a_pair_says_whom_it_would_uncover(event, english, staff, at):
@@ -323,9 +324,9 @@ def test_load_page_for_the_team_only(client_of, event, staff, coordinator, offic
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-@pytest.mark.parametrize(("name", "queries"), [("load-list", 10), ("pair-detail", 18)])
+@pytest.mark.parametrize(("name", "queries"), [("load-list", 10), ("pair-detail", 19)])
 def test_pages_cost_the_same(name, queries, rows, client_of, staff, event, django_assert_num_queries):
-    for _ in range(rows):
+    for _n in range(rows):
         row = AssignmentFactory(
             delegation=DelegationFactory(event=event), officer=RosterEntryFactory(event=event).officer
         )
@@ -333,3 +334,54 @@ def test_pages_cost_the_same(name, queries, rows, client_of, staff, event, djang
     asked = {"slot": row.code, "officer": row.officer_id}
     with django_assert_num_queries(queries):
         assert client.get(reverse(f"assignments:{name}", args=[event.slug]), asked).status_code == 200
+
+
+def test_who_declined_is_not_suggested_and_warns_on_the_board(event, english, staff, at):
+    officer = speaker(event, "C1")
+    asked = services.place_officer(delegation=english, slot=1, officer=officer, by=staff, at=at)
+    services.offer_assignment(assignment=asked, by=staff, at=at)
+    services.decline_assignment(assignment=asked, reason="Sakit", by=staff, at=at)
+    assert suggestions.work_out(event).filled_after == 0
+    candidate = BoardPage(event, chosen="MY-01/1").candidate(str(officer.pk))
+    assert [warning.code for warning in candidate.warnings] == ["exclusion"]
+    assert candidate.warnings[0].sentence == _("has declined a duty of this event")
+
+
+def test_undo_is_one_key_away_while_it_is_possible(client_of, staff, event, english):
+    officer = speaker(event, "C1")
+    client, url = client_of(staff), reverse("assignments:board", args=[event.slug])
+    assert client.get(url).context["undo_url"] == ""
+    place = reverse("assignments:officer-place", args=[event.slug])
+    client.post(place, {"slot": "MY-01/1", "officer": officer.pk, "holder": ""})
+    assert client.post(client.get(url).context["undo_url"]).status_code == 302
+    assert not Assignment.objects.held().exists()
+
+
+def test_a_locked_holder_is_not_replaced(client_of, staff, event, english, at):
+    first, second = speaker(event, "C1"), speaker(event, "C1")
+    placed = services.place_officer(delegation=english, slot=1, officer=first, by=staff, at=at)
+    client = client_of(staff)
+    client.post(reverse("assignments:assignment-lock", args=[placed.pk]), {"locked": "1"})
+    place = reverse("assignments:officer-place", args=[event.slug])
+    client.post(place, {"slot": "MY-01/1", "officer": second.pk, "holder": first.pk})
+    assert Assignment.objects.held().get().officer == first
+
+
+@pytest.mark.parametrize("name", ["assignment-release", "assignment-undo", "assignment-lock"])
+def test_acts_on_a_pair_are_by_post_and_not_for_strangers(
+    name, client_of, event, english, staff, officer_user, stranger, at
+):
+    placed = services.place_officer(delegation=english, slot=1, officer=speaker(event, "C1"), by=staff, at=at)
+    url = reverse(f"assignments:{name}", args=[placed.pk])
+    answers = [client_of(staff).get(url), client_of(officer_user).post(url), client_of(stranger).post(url)]
+    assert [answer.status_code for answer in answers] == [405, 404, 404]
+    assert Assignment.objects.held().count() == 1
+
+
+@pytest.mark.parametrize("name", ["officer-place", "backup-place", "officers-move"])
+def test_acts_on_the_board_are_by_post_and_for_the_team(
+    name, client_of, event, staff, officer_user, stranger
+):
+    url = reverse(f"assignments:{name}", args=[event.slug])
+    answers = [client_of(staff).get(url), client_of(officer_user).post(url), client_of(stranger).post(url)]
+    assert [answer.status_code for answer in answers] == [405, 403, 404]
