@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.models import AgendaItem, BriefingAction, BriefingKind, Event, TierPolicy, Venue
-from lo_portal.forms import Fold, PortalForm, columns, ticks
+from lo_portal.forms import Fold, PortalForm, columns, halves, ticks
 
 NEAR_ZONES = [
     ("Asia/Pontianak", _("WIB, West Kalimantan")),
@@ -142,7 +142,7 @@ class ItemForm(PortalForm):
 
     layout = [
         "title",
-        columns("day", "starts", "ends", "meet"),
+        halves("day", "starts", "ends", "meet"),
         columns("venue", "dress_code"),
         ticks("tiers"),
         Fold(
@@ -237,7 +237,7 @@ class BriefingForm(ItemForm):
 
     layout = [
         columns("title", "kind"),
-        columns("day", "starts", "ends", "meet"),
+        halves("day", "starts", "ends", "meet"),
         columns("venue", "dress_code"),
         "materials",
         "required",

@@ -72,6 +72,11 @@ def columns(*names) -> Row:
     return Row(*[Column(name, css_class="col-md") for name in names], css_class="g-3")
 
 
+def halves(*names) -> Row:
+    """Short fields side by side on a desktop, in pairs on a phone."""
+    return Row(*[Column(name, css_class="col-6 col-md") for name in names], css_class="g-3")
+
+
 class PortalForm(forms.ModelForm):
     """A form that listens: `changes` are the cleaned values, `seen` the version its reader saw.
 
@@ -114,7 +119,7 @@ def _dress(field: forms.Field, zone) -> None:
         field.error_messages["invalid"] = PHONE_SENTENCE
     if field.label:
         field.label = capfirst(field.label)
-    if isinstance(field, forms.ModelChoiceField) and not field.required:
+    if type(field) is forms.ModelChoiceField and not field.required:
         field.empty_label = "–"
     if isinstance(field.widget, forms.Textarea):
         field.widget.attrs["rows"] = 3
