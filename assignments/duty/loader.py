@@ -6,23 +6,18 @@ from datetime import timedelta
 from django.db.models import Prefetch
 from django.utils import translation
 
+from assignments.duty import parts
 from assignments.duty.facts import DelegationFacts, DutyFacts, Facts, ItemFacts, PersonFacts
 from assignments.duty.sheet import (
     Contact,
     DelegationPart,
     Entry,
-    EventPart,
-    FlightPart,
-    GuestPart,
-    NeedPart,
-    OfficerPart,
     StayPart,
-    VehiclePart,
 )
 from assignments.models import Assignment
 from delegates.models import Delegation, Guest, GuestRole, Movement, MovementKind, Participation
 from events.models import AgendaItem, Event, Venue, VenueKind
-from officers.models import Officer, RosterEntry
+from officers.models import RosterEntry
 
 # The clock of a guest's capital, where the delegation names no zone of its own.
 CAPITAL_ZONES = {
@@ -49,38 +44,18 @@ def load_facts(event: Event) -> Facts:
     duties = []
     for duty, officer in _duties(event):
         duties.append(duty)
-        people.setdefault(duty.officer, PersonFacts(_officer(officer, "officer"), _phone(officer.phone)))
+        people.setdefault(
+            duty.officer, PersonFacts(parts.officer_part(officer, "officer"), parts.phone_of(officer.phone))
+        )
     with translation.override("id"):
         delegations = _delegations(event)
     return Facts(
-        event=event_part(event),
+        event=parts.event_part(event),
         items=tuple(_items(event)),
         delegations=delegations,
         people=people,
         duties=tuple(duties),
     )
-
-
-def event_part(event: Event) -> EventPart:
-    return EventPart(
-        key=str(event.pk),
-        slug=event.slug,
-        name=event.name,
-        short_name=event.short_name,
-        place=event.place,
-        zone=event.timezone,
-        starts_on=event.starts_on,
-        ends_on=event.ends_on,
-        posko_phone=_phone(event.posko_phone),
-    )
-
-
-def _phone(number) -> str:
-    return str(number.as_e164) if number and number.is_valid() else str(number or "")
-
-
-def _officer(officer: Officer, role: str) -> OfficerPart:
-    return OfficerPart(key=str(officer.pk), name=officer.printed_name, role=role)
 
 
 def _people(event: Event) -> dict[str, PersonFacts]:
@@ -93,8 +68,8 @@ def _people(event: Event) -> dict[str, PersonFacts]:
     )
     return {
         str(row.officer_id): PersonFacts(
-            _officer(row.officer, row.role),
-            _phone(row.officer.phone),
+            parts.officer_part(row.officer, row.role),
+            parts.phone_of(row.officer.phone),
             frozenset(str(tier.pk) for tier in row.tiers.all()),
         )
         for row in rows
@@ -117,32 +92,10 @@ def _items(event: Event):
     for item in rows:
         yield ItemFacts(
             key=f"agenda:{item.pk}",
-            entry=_agenda_entry(item, event),
+            entry=parts.agenda_entry(item, event),
             tiers=frozenset(str(tier.pk) for tier in item.tiers.all()),
             for_officers=item.for_officers,
         )
-
-
-def _agenda_entry(item: AgendaItem, event: Event) -> Entry:
-    venue = item.venue
-    return Entry(
-        key=f"agenda:{item.pk}",
-        kind="briefing" if item.for_officers or hasattr(item, "briefing") else "agenda",
-        title=item.title,
-        starts_at=item.starts_at,
-        ends_at=item.ends_at,
-        be_there_by=item.meet_at,
-        zone=(venue and venue.timezone) or event.timezone,
-        place=venue.name if venue else "",
-        address=venue.address if venue else "",
-        meeting_point=venue.meeting_point if venue else "",
-        map_url=venue.map_url if venue else "",
-        dress_code=item.dress_code,
-        note=item.note,
-        contact_name=item.contact_name,
-        contact_phone=_phone(item.contact_phone),
-        scheduled=item.scheduled,
-    )
 
 
 def _delegations(event: Event) -> dict[str, DelegationFacts]:
@@ -208,29 +161,13 @@ def _delegation_part(row: Delegation) -> DelegationPart:
         country_name=str(row.country.name) if row.country else "",
         party_size=row.party_size,
         home_zone=row.home_timezone or CAPITAL_ZONES.get(str(row.country.code), ""),
-        guests=tuple(_guest(guest) for guest in guests),
-        needs=tuple(_need(need) for need in row.needs.all()),
+        guests=tuple(parts.guest_part(guest) for guest in guests),
+        needs=tuple(parts.need_part(need) for need in row.needs.all()),
         stays=tuple(
             StayPart(stay.hotel.name, stay.hotel.address, stay.check_in_on, stay.check_out_on)
             for stay in row.stays.all()
         ),
     )
-
-
-def _guest(guest: Guest) -> GuestPart:
-    return GuestPart(
-        key=str(guest.pk),
-        full_name=guest.full_name,
-        honorific=guest.honorific,
-        spoken_name=guest.spoken_name,
-        position=guest.position,
-        represents=guest.represents,
-        role=guest.role,
-    )
-
-
-def _need(need) -> NeedPart:
-    return NeedPart(need.kind, need.text, need.guest.full_name if need.guest else "")
 
 
 def _movement_entry(move: Movement, row: Delegation, part: DelegationPart, event: Event, airport) -> Entry:
@@ -250,8 +187,8 @@ def _movement_entry(move: Movement, row: Delegation, part: DelegationPart, event
         map_url=airport.map_url if airport else "",
         meeting_point=point,
         note=move.note,
-        flight=_flight(move),
-        vehicle=_vehicle(move.vehicle),
+        flight=parts.flight_part(move),
+        vehicle=parts.vehicle_part(move.vehicle),
     )
 
 
@@ -264,30 +201,6 @@ def _whereabouts(move: Movement, airport: Venue | None) -> tuple[str, str]:
     return place, point
 
 
-def _flight(move: Movement) -> FlightPart:
-    return FlightPart(
-        code=move.carrier_code,
-        origin=move.origin,
-        destination=move.destination,
-        scheduled_at=move.scheduled_at,
-        estimated_at=move.estimated_at,
-        actual_at=move.actual_at,
-        lounge=move.lounge,
-    )
-
-
-def _vehicle(vehicle) -> VehiclePart | None:
-    if vehicle is None:
-        return None
-    return VehiclePart(
-        plate=vehicle.plate,
-        model=vehicle.model,
-        driver_name=vehicle.driver_name,
-        driver_phone=_phone(vehicle.driver_phone),
-        convoy_number=vehicle.convoy_number,
-    )
-
-
 def _contacts(row: Delegation, movements: list[Movement]):
     """The delegation's drivers, each once, and the guest's own contact officer."""
     drivers = {}
@@ -295,8 +208,8 @@ def _contacts(row: Delegation, movements: list[Movement]):
         vehicle = move.vehicle
         if vehicle is not None and vehicle.driver_phone:
             drivers[vehicle.pk] = Contact(
-                "driver", vehicle.driver_name, _phone(vehicle.driver_phone), vehicle.plate
+                "driver", vehicle.driver_name, parts.phone_of(vehicle.driver_phone), vehicle.plate
             )
     yield from drivers.values()
     if row.contact_phone:
-        yield Contact("guest", row.contact_name, _phone(row.contact_phone), row.code)
+        yield Contact("guest", row.contact_name, parts.phone_of(row.contact_phone), row.code)

@@ -142,14 +142,14 @@ def _updates(composed: dict[str, Sheet], published, asked, at: datetime, row_key
     by_officer = defaultdict(list)
     for assignment in asked:
         by_officer[str(assignment.officer_id)].append(assignment)
-    differing = {}
+    differing, seen = {}, {}
     for key, new in composed.items():
         row = published.get(key)
         if row is None and (row_key or new.is_blank):
             continue
         if row_key:
             new = overlay.overlay_row(sheets.from_json(row.content), new, row_key)
-        content = sheets.to_json(new)
+        content = sheets.to_json(new, seen)
         if row is None or row.content != content or key in by_officer:
             differing[key] = (row, new, content)
     people = _people(differing)

@@ -203,17 +203,25 @@ class Sheet:
         return not self.delegations and not self.timeline
 
 
-def to_json(value):
-    """A sheet, or any part, as JSON types. Same value, same JSON; instants end in "Z"."""
-    if is_dataclass(value):
-        return {field.name: to_json(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple | list):
-        return [to_json(part) for part in value]
+def to_json(value, seen: dict | None = None):
+    """A sheet, or any part, as JSON types. Same value, same JSON; instants end in "Z".
+
+    `seen` remembers parts by identity across calls: what a thousand sheets share is written once.
+    """
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, date):
         return value.isoformat()
-    return value
+    if isinstance(value, tuple | list):
+        return [to_json(part, seen) for part in value]
+    if seen is None:
+        return {name: to_json(getattr(value, name)) for name in _names(type(value))}
+    if id(value) not in seen:
+        written = {name: to_json(getattr(value, name), seen) for name in _names(type(value))}
+        seen[id(value)] = (value, written)
+    return seen[id(value)][1]
 
 
 def from_json(content: dict) -> Sheet:
@@ -223,24 +231,32 @@ def from_json(content: dict) -> Sheet:
     """
     if content.get("schema") != SCHEMA:
         raise ValueError(f"duty sheet of schema {content.get('schema')!r}, this code reads {SCHEMA}")
-    return _read(Sheet, content)
+    return _reader(Sheet)(content)
 
 
 @cache
-def _hints(shape) -> dict:
-    return get_type_hints(shape)
+def _names(shape) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(shape))
 
 
-def _read(shape, value):
-    if value is None:
-        return None
+@cache
+def _reader(shape):
+    """The function that reads JSON types back into `shape`."""
     if get_origin(shape) is UnionType:
-        return _read(next(part for part in get_args(shape) if part is not NoneType), value)
+        inner = _reader(next(part for part in get_args(shape) if part is not NoneType))
+        return lambda value: None if value is None else inner(value)
     if get_origin(shape) is tuple:
-        return tuple(_read(get_args(shape)[0], part) for part in value)
+        inner = _reader(get_args(shape)[0])
+        return lambda value: tuple(map(inner, value))
     if is_dataclass(shape):
-        hints = _hints(shape)
-        return shape(**{name: _read(hints[name], part) for name, part in value.items() if name in hints})
+        parts = {name: _reader(hint) for name, hint in get_type_hints(shape).items()}
+        return lambda value: shape(
+            **{name: parts[name](part) for name, part in value.items() if name in parts}
+        )
     if shape in (datetime, date):
-        return shape.fromisoformat(value)
+        return shape.fromisoformat
+    return _same
+
+
+def _same(value):
     return value

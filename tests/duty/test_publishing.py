@@ -35,10 +35,10 @@ def published(event, staff, officer_user, other_officer_user, at):
     return {"item": item, "ph": ph, "gub": gub}
 
 
-def told(user, since=None):
-    """Titles of the messages in the person's inbox."""
-    notices = Notice.objects.filter(recipient=user, channel="inbox")
-    return list((notices.filter(created_at__gt=since) if since else notices).order_by("created_at"))
+def told(user):
+    """What publishing put into the person's inbox, oldest first; reminders are another matter."""
+    about = Notice.objects.filter(recipient=user, channel="inbox", subject_type="duty.publication")
+    return list(about.order_by("created_at"))
 
 
 def publish(event, staff, at):
@@ -128,10 +128,9 @@ def test_proposed_officer_is_asked_with_a_personal_link_in_the_mail(event, staff
     publish(event, staff, at)
     assignment = Assignment.objects.get(delegation=delegation)
     assert (assignment.state, assignment.offered_at) == ("offered", at)
-    mail = Notice.objects.get(recipient=officer_user, channel="email")
-    inbox = Notice.objects.get(recipient=officer_user, channel="inbox")
+    mail = Notice.objects.get(recipient=officer_user, channel="email", kind="offer")
+    inbox = Notice.objects.get(recipient=officer_user, channel="inbox", kind="offer")
     answer = reverse("duty:assignment-answer", args=[assignment.pk])
-    assert mail.kind == inbox.kind == "offer"
     assert "/me/link/" in mail.text
     assert answer in inbox.text
     assert SignInLink.objects.get(user=officer_user).next_path == answer
@@ -191,6 +190,16 @@ def test_urgent_row_tells_only_that_row(published, event, staff, officer_user, o
     left = preview_publication(event, at=at)
     assert [update.officer.user for update in left.updates] == [officer_user]
     assert "Mindanao" in left.updates[0].changes[0].sentence
+
+
+def test_reminders_follow_the_published_time(published, event, staff, officer_user, at):
+    item = published["item"]
+    item.starts_at = GALA - timedelta(minutes=30)
+    item.save()
+    publish(event, staff, at + timedelta(hours=1))
+    waiting = Notice.objects.filter(recipient=officer_user, kind="duty", state="due", subject_id=str(item.pk))
+    assert waiting.exists()
+    assert not waiting.filter(not_after__gt=item.starts_at).exists()
 
 
 def test_row_without_change_is_refused(published, event, staff, at):
