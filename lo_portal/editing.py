@@ -83,7 +83,7 @@ def _settle(request, form, row, conflict: Conflict, context: dict) -> HttpRespon
             differences.append(
                 Difference(str(theirs[name].label), _words(theirs[name], held), _words(theirs[name], mine))
             )
-    facts = {"kept": kept, "differences": differences, "refusal": conflict}
+    facts = {"kept": kept, "differences": differences, "refusal": conflict, "row": stored}
     return render(request, "frame/conflict_page.html", context | facts, status=409)
 
 
