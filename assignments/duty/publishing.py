@@ -1,5 +1,6 @@
 """Verbs of publishing: write one version of the plan, and tell exactly those whom it concerns."""
 
+import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -10,12 +11,14 @@ from assignments.duty import messages
 from assignments.duty.models import DutySheet, Publication
 from assignments.duty.preview import Preview, SheetUpdate, preview_publication
 from assignments.duty.sheet import to_json
-from assignments.notices import reminders
 from assignments.notices import services as notices
 from assignments.notices.models import Notice
+from assignments.notices.tasks import plan_reminders
 from events.models import Event
 from lo_portal.audit import trail
 from lo_portal.refusals import Conflict, Refused
+
+logger = logging.getLogger(__name__)
 
 BATCH = 500
 
@@ -151,7 +154,7 @@ def _write(preview: Preview, *, by, at: datetime, row_key: str = "") -> Publicat
     )
     drafts = [draft for update in told for draft in messages.drafts_for(update, publication, by=by, at=at)]
     notices.post_notices(drafts=drafts, by=by, at=at)
-    reminders.plan_event_reminders(event=preview.event, at=at)
+    transaction.on_commit(_ring_planner, robust=True)
     trail.record(
         "plan.published",
         on=publication,
@@ -160,6 +163,14 @@ def _write(preview: Preview, *, by, at: datetime, row_key: str = "") -> Publicat
         detail={**publication.summary, "version": publication.version, "row": row_key},
     )
     return publication
+
+
+def _ring_planner() -> None:
+    """Let the reminders follow at once. A dead broker is only logged: the beat plans every minute."""
+    try:
+        plan_reminders.delay()
+    except Exception:
+        logger.warning("broker unreachable, reminders follow with the next beat")
 
 
 def _sheet_row(update: SheetUpdate, publication: Publication) -> DutySheet:

@@ -13,6 +13,7 @@ from assignments.duty import publishing
 from assignments.duty.models import DutySheet, Publication
 from assignments.duty.preview import preview_publication
 from assignments.models import Assignment
+from assignments.notices import reminders
 from assignments.notices.models import Notice
 from lo_portal.accounts.models import SignInLink
 from lo_portal.audit.models import AuditEntry
@@ -192,11 +193,16 @@ def test_urgent_row_tells_only_that_row(published, event, staff, officer_user, o
     assert "Mindanao" in left.updates[0].changes[0].sentence
 
 
-def test_reminders_follow_the_published_time(published, event, staff, officer_user, at):
+def test_reminders_follow_the_published_time(
+    published, event, staff, officer_user, at, django_capture_on_commit_callbacks
+):
     item = published["item"]
     item.starts_at = GALA - timedelta(minutes=30)
     item.save()
-    publish(event, staff, at + timedelta(hours=1))
+    with django_capture_on_commit_callbacks(execute=True) as rung:
+        publish(event, staff, at + timedelta(hours=1))
+    assert "_ring_planner" in [callback.__name__ for callback in rung]
+    reminders.plan_event_reminders(event=event, at=at + timedelta(hours=1))
     waiting = Notice.objects.filter(recipient=officer_user, kind="duty", state="due", subject_id=str(item.pk))
     assert waiting.exists()
     assert not waiting.filter(not_after__gt=item.starts_at).exists()
