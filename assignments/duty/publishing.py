@@ -17,6 +17,7 @@ from assignments.notices.tasks import plan_reminders
 from events.models import Event
 from lo_portal.audit import trail
 from lo_portal.refusals import Conflict, Refused
+from officers.services import accounts
 
 logger = logging.getLogger(__name__)
 
@@ -27,12 +28,14 @@ BATCH = 500
 def publish_plan(*, event: Event, by, at: datetime, seen: str | None = None) -> Publication:
     """Make today's rows the published plan: one version, new sheets where they differ, one message each.
 
-    Held periods are refitted to today's service windows and proposed officers are asked first.
+    Officers get a way to sign in, held periods are refitted to today's service windows, and proposed
+    officers are asked first.
     `seen` is the fingerprint of the preview that the person looked at. Raises `Conflict` when the
     plan has moved on since, or when a moved delegation would hold an officer twice; `Refused` when
     there is nothing to publish.
     """
     _lock(event)
+    accounts.open_accounts(event=event, by=by, at=at)
     assignments.refit_periods(event=event, by=by, at=at)
     preview = preview_publication(event, at=at)
     _demand(preview, seen)
