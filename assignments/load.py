@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
+from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -134,10 +135,7 @@ class LoadPage:
             "all": len(self.agencies),
         }
         rows = tuple(
-            charts.Row(
-                one.agency.short_name or one.agency.name, (one.hours,), formats.number(one.hours, lang)
-            )
-            for one in top
+            charts.Row(_label(one.agency), (one.hours,), formats.number(one.hours, lang)) for one in top
         )
         return charts.Chart(sentence, rows, (str(_("Hours")),))
 
@@ -210,6 +208,11 @@ class LoadPage:
             agency.duties += len(one.codes)
             agency.hours += one.hours
         return sorted(found.values(), key=lambda one: (-one.hours, one.agency.name))
+
+
+def _label(agency) -> str:
+    """A name short enough to stand beside a bar."""
+    return agency.short_name or Truncator(agency.name).chars(24)
 
 
 def hours_by_day(starts_at: datetime, ends_at: datetime, zone) -> dict:

@@ -12,6 +12,7 @@ from assignments.matching.explain import Board
 from assignments.matching.results import Phrase
 
 ALTERNATIVES = 6
+NO_DATA = {"role", "veto"}  # rules of the core for which this product keeps no rows: they always hold
 RULE_OF = {"short_rest": "rest"}  # the product's own warnings that rest on a rule with a source
 
 
@@ -68,6 +69,7 @@ class PairPage:
                 rules.SOURCES.get(test.rule, ""),
             )
             for test in self.candidate.pair.tests
+            if test.rule not in NO_DATA or not test.passed
         ]
         own = {test.rule for test in self.candidate.pair.tests}
         found += [

@@ -9,6 +9,7 @@ urlpatterns = [
     path("events/<slug:event>/board/place/", board.officer_place, name="officer-place"),
     path("events/<slug:event>/board/backup/", board.backup_place, name="backup-place"),
     path("events/<slug:event>/board/move/", suggestions.officers_move, name="officers-move"),
+    path("events/<slug:event>/board/refit/", board.periods_refit, name="periods-refit"),
     path("events/<slug:event>/board/why/", pairs.pair_detail, name="pair-detail"),
     path("events/<slug:event>/board/settings/", tuning.pairing_tune, name="pairing-tune"),
     path("events/<slug:event>/board/suggest/", suggestions.suggestion_request, name="suggestion-request"),

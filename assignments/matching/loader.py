@@ -55,35 +55,24 @@ def load_problem(event) -> Problem:
 
     A constant number of queries, whatever the event's size.
     """
+    standing = DelegationRow.objects.standing().filter(event=event)
+    delegations = list(standing.select_related("tier").prefetch_related("languages"))
     windows = delegates.service_windows(event)
-    delegations = list(
-        DelegationRow.objects.standing()
-        .filter(event=event)
-        .select_related("tier")
-        .prefetch_related("languages")
-    )
     held = list(Assignment.objects.of_event(event).held().primary())
-    pairs = tuple(sorted((str(row.officer_id), str(row.delegation_id)) for row in held))
-    officers = _officers(event, windows)
-    declined = _declined(event)
+    officers, declined = _officers(event, windows), _declined(event)
     agencies = tuple(sorted({officer.agency for officer in officers}))
-    seniors = tuning.values(event)["senior_places"]
+    locks = _pairs(row for row in held if row.locked)
     return Problem(
         officers=officers,
-        delegations=tuple(_delegation(row, event, seniors, declined) for row in delegations),
+        delegations=tuple(_delegation(row, event, declined) for row in delegations),
         duties=tuple(_duty(row, windows[row.pk]) for row in delegations),
         events=(_event(event, windows),),
         agencies=agencies,
-        agency_caps=tuple(
-            AgencyCap(agency, str(event.pk), cap)
-            for agency, cap in sorted(tuning.agency_caps(event, agencies).items())
-        ),
+        agency_caps=_caps(event, agencies),
         params=load_params(event, [row.tier for row in delegations]),
-        locks=tuple(sorted((str(row.officer_id), str(row.delegation_id)) for row in held if row.locked)),
-        confirmed_locks=frozenset(
-            (str(row.officer_id), str(row.delegation_id)) for row in held if row.locked
-        ),
-        baseline=pairs or None,
+        locks=locks,
+        confirmed_locks=frozenset(locks),
+        baseline=_pairs(held) or None,
     )
 
 
@@ -126,8 +115,9 @@ def _event(event, windows) -> Event:
     return Event(id=str(event.pk), start=min([minutes(first), *starts]), end=max([minutes(last), *ends]))
 
 
-def _delegation(row: DelegationRow, event, seniors: int, declined: frozenset[str]) -> Delegation:
+def _delegation(row: DelegationRow, event, declined: frozenset[str]) -> Delegation:
     needs = list(row.languages.all())
+    seniors = tuning.values(event)["senior_places"] if row.tier.rank == 1 else 0
     return Delegation(
         id=str(row.pk),
         event=str(event.pk),
@@ -146,8 +136,17 @@ def _delegation(row: DelegationRow, event, seniors: int, declined: frozenset[str
         gender=GENDERS.get(row.lo_sex),
         gender_count=1 if row.lo_sex and row.lo_required else 0,
         excluded_officers=declined,
-        senior_count=min(seniors, row.lo_required) if row.tier.rank == 1 else 0,
+        senior_count=min(seniors, row.lo_required),
     )
+
+
+def _pairs(rows) -> Plan:
+    return tuple(sorted((str(row.officer_id), str(row.delegation_id)) for row in rows))
+
+
+def _caps(event, agencies) -> tuple[AgencyCap, ...]:
+    caps = tuning.agency_caps(event, agencies)
+    return tuple(AgencyCap(agency, str(event.pk), cap) for agency, cap in sorted(caps.items()))
 
 
 def _declined(event) -> frozenset[str]:

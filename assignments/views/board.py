@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from assignments import history, services, suggestions
+from assignments import history, selectors, services, suggestions
 from assignments.board import BoardPage
 from assignments.models import Assignment, AssignmentState
 from events.models import Event
@@ -36,6 +37,8 @@ def board(request, event):
         "offer": offer,
         "job": _open_job(event),
         "undo_url": _undo_url(event, request.user, offer),
+        "moved": services.out_of_step(event),
+        "surplus": selectors.surplus(event),
     }
     return render(request, "assignments/board.html", context)
 
@@ -101,6 +104,16 @@ def assignment_lock(request, assignment):
         assignment=assignment, locked=request.POST.get("locked") == "1", by=request.user, at=timezone.now()
     )
     return back_to(assignment.event, assignment.code)
+
+
+@requires("assignments.solve_event", on=Event)
+@require_POST
+def periods_refit(request, event):
+    """Bring the pairs of moved flights in step with their delegations."""
+    moved = services.refit_periods(event=event, by=request.user, at=timezone.now())
+    told = ngettext("%d pair brought in step.", "%d pairs brought in step.", len(moved)) % len(moved)
+    messages.success(request, told)
+    return redirect("assignments:board", event=event.slug)
 
 
 def back_to(event, code: str):

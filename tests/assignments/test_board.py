@@ -131,5 +131,5 @@ def test_board_costs_the_same(rows, client_of, staff, event, django_assert_num_q
             delegation=DelegationFactory(event=event), officer=RosterEntryFactory(event=event).officer
         )
     client = client_of(staff)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(26):
         client.get(reverse("assignments:board", args=[event.slug]) + "?show=all")

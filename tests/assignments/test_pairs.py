@@ -378,7 +378,7 @@ def test_acts_on_a_pair_are_by_post_and_not_for_strangers(
     assert Assignment.objects.held().count() == 1
 
 
-@pytest.mark.parametrize("name", ["officer-place", "backup-place", "officers-move"])
+@pytest.mark.parametrize("name", ["officer-place", "backup-place", "officers-move", "periods-refit"])
 def test_acts_on_the_board_are_by_post_and_for_the_team(
     name, client_of, event, staff, officer_user, stranger
 ):

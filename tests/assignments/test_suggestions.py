@@ -2,6 +2,7 @@
 
 import threading
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -18,6 +19,7 @@ from lo_portal.jobs.models import Job, JobState
 from lo_portal.refusals import Conflict, Refused
 from tests.factories import (
     DelegationFactory,
+    MovementFactory,
     OfficerLanguageFactory,
     RosterEntryFactory,
     TierFactory,
@@ -124,7 +126,9 @@ def test_a_stale_line_applies_nothing_and_says_who_and_when(
 
 
 def test_a_stale_line_is_not_offered(event, suggestion, delegations, officers, staff, at):
-    services.place_officer(delegation=delegations[1], slot=1, officer=officers[2], by=staff, at=at)
+    suggested = {line["new_id"] for line in suggestion.result["lines"]}
+    spare = next(officer for officer in officers if str(officer.pk) not in suggested)
+    services.place_officer(delegation=delegations[1], slot=1, officer=spare, by=staff, at=at)
     offer = suggestions.current_offer(BoardPage(event))
     assert offer.state == "open"
     assert {one.line.code: bool(one.stale) for one in offer.lines} == {"D-01/1": False, "D-02/1": True}
@@ -291,3 +295,46 @@ def test_asking_is_for_staff_by_post(client_of, event, staff, coordinator, stran
     url = reverse("assignments:suggestion-request", args=[event.slug])
     answers = [client_of(staff).get(url), client_of(coordinator).post(url), client_of(stranger).post(url)]
     assert [answer.status_code for answer in answers] == [405, 403, 404]
+
+
+def test_a_new_delegation_moves_nobody(event, delegations, officers, staff, at):
+    apply(suggest(event, staff, at), staff, at)
+    DelegationFactory(event=event, code="D-03")
+    lines = suggest(event, staff, at).result["lines"]
+    assert [(line["code"], line["old_id"]) for line in lines] == [("D-03/1", "")]
+
+
+def test_a_changed_tier_replaces_only_who_no_longer_fits(event, delegations, officers, staff, at):
+    apply(suggest(event, staff, at), staff, at)
+    RosterEntryFactory(event=event, officer__prior_events=2, briefed=True)
+    delegations[0].tier = TierFactory(event=event, code="VVIP", requires_briefing=True)
+    delegations[0].save()
+    suggestion = suggest(event, staff, at + timedelta(minutes=5))
+    assert [line["code"] for line in suggestion.result["lines"]] == ["D-01/1"]
+    note = suggestions.current_offer(BoardPage(event)).lines[0].note
+    assert "belum ikut pengarahan" in note
+
+
+def test_a_moved_flight_that_now_clashes_moves_one_pair(client_of, event, staff, at):
+    first, second = (DelegationFactory(event=event, code=code) for code in ("D-01", "D-02"))
+    flights = {
+        first: (datetime(2022, 11, 23, 2, tzinfo=UTC), datetime(2022, 11, 23, 6, tzinfo=UTC)),
+        second: (datetime(2022, 11, 25, 2, tzinfo=UTC), datetime(2022, 11, 25, 6, tzinfo=UTC)),
+    }
+    for delegation, (lands, leaves) in flights.items():
+        MovementFactory(delegation=delegation, scheduled_at=lands)
+        MovementFactory(delegation=delegation, kind="departure", scheduled_at=leaves)
+    both = RosterEntryFactory(event=event, officer__prior_events=2).officer
+    for delegation in (first, second):
+        services.place_officer(delegation=delegation, slot=1, officer=both, by=staff, at=at)
+    RosterEntryFactory(event=event, officer__prior_events=2)
+    second.movements.filter(kind="arrival").update(scheduled_at=datetime(2022, 11, 23, 3, tzinfo=UTC))
+    lines = suggest(event, staff, at).result["lines"]
+    assert len(lines) == 1
+    client, board = client_of(staff), reverse("assignments:board", args=[event.slug])
+    assert [row.code for row in client.get(board).context["moved"]] == ["D-02/1"]
+    refit = reverse("assignments:periods-refit", args=[event.slug])
+    assert client.post(refit).status_code == 409
+    apply(Suggestion.objects.first(), staff, at, codes=[lines[0]["code"]])
+    assert client.post(refit).status_code == 302
+    assert list(client.get(board).context["moved"]) == []
