@@ -36,25 +36,28 @@ def filter_bar(
         ui.Pill(tier.code, to(tier=tier.code), counts["tier"][tier.code], current=chosen.tier == tier.code)
         for tier in event.tiers.all()
     ]
-    states = [
-        ui.Pill(label, to(state="" if chosen.state == state else state), counts["state"][state],
-                current=chosen.state == state, icon=icon)
-        for state, label, icon in (
-            ("incomplete", _("Incomplete"), "exclamation-triangle"),
-            ("cancelled", _("Cancelled"), "x-circle"),
-        )
-        if counts["state"][state] or chosen.state == state
-    ]  # fmt: skip
     return ui.FilterBar(
         action=action,
         target="#delegations",
         search=chosen.search,
         search_label=_("Delegation, guest, flight"),
-        groups=tuple(group for group in (tuple(tiers), tuple(states)) if group),
+        groups=tuple(group for group in (tuple(tiers), _states(counts["state"], chosen.state, to)) if group),
         group_label=_("Tier"),
         selects=(_origins(counts["origin"], chosen.origin), _days(counts["day"], chosen.day)),
         kept={name: kept[name] for name in ("tier", "state") if name in kept},
         note=_("Order: tier, then precedence"),
+    )
+
+
+def _states(counts, chosen: str, to) -> tuple[ui.Pill, ...]:
+    """Pills that switch themselves on and off; one without rows is left out."""
+    return tuple(
+        ui.Pill(label, to(state="" if chosen == state else state), counts[state], chosen == state, icon)
+        for state, label, icon in (
+            ("incomplete", _("Incomplete"), "exclamation-triangle"),
+            ("cancelled", _("Cancelled"), "x-circle"),
+        )
+        if counts[state] or chosen == state
     )
 
 

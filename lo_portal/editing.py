@@ -43,12 +43,10 @@ def edit(
     told: str = "",
     **context,
 ) -> HttpResponse:
-    """Answer GET and POST of a form page.
+    """Answer a form page: 422 shows its errors, 409 the comparison; everything typed is kept.
 
-    `form(data, files, instance)` builds it, `save(form)` calls the service and returns the row,
-    `done(row)` is the address to go on to, `told` the toast. `row` carries the version; `subject` is
-    what the trail tells about where that is another row. 422 shows the form with its errors,
-    409 the comparison; everything typed is kept.
+    `form(data, files, instance)` builds it, `save(form)` calls the service, `done(row)` is the next
+    address. `row` carries the version, `subject` what the trail tells about where it is another row.
     """
     bound = form(request.POST or None, request.FILES or None, row)
     context |= {"form": bound, "row": row}
