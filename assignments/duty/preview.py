@@ -9,6 +9,7 @@ from datetime import datetime
 from assignments.duty import compose, loader, overlay
 from assignments.duty import sheet as sheets
 from assignments.duty.difference import Change, sheet_changes
+from assignments.duty.facts import Facts
 from assignments.duty.models import DutySheet, Publication
 from assignments.duty.sheet import Sheet
 from assignments.models import Assignment, AssignmentState
@@ -100,7 +101,8 @@ def preview_publication(event: Event, *, at: datetime, row_key: str = "") -> Pre
     A number of queries that does not depend on the size of the event.
     """
     published = _published(event)
-    composed = compose.compose_sheets(loader.load_facts(event), _left_behind(published))
+    facts = loader.load_facts(event)
+    composed = compose.compose_sheets(facts, _left_behind(published, facts))
     asked = [] if row_key else _proposed(event)
     updates = _updates(composed, published, asked, at, row_key)
     return Preview(
@@ -121,10 +123,10 @@ def _published(event: Event) -> dict[str, DutySheet]:
     return {str(row.officer_id): row for row in DutySheet.objects.filter(event=event).newest()}
 
 
-def _left_behind(published: dict[str, DutySheet]):
-    """Officers whose published sheet still says something; they may be on the roster no more."""
-    for row in published.values():
-        if row.content["delegations"] or row.content["timeline"]:
+def _left_behind(published: dict[str, DutySheet], facts: Facts):
+    """Officers on the roster no more whose published sheet still says something."""
+    for key, row in published.items():
+        if key not in facts.people and (row.content["delegations"] or row.content["timeline"]):
             yield sheets.from_json(row.content).officer
 
 
