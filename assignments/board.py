@@ -176,7 +176,8 @@ class BoardPage:
             return []
         holder = str(self.chosen.primary.officer_id) if self.chosen.primary else None
         board, duty = self.without_holder, self.duty
-        return [judge_officer(self, board, key, duty) for key in self.roster if key != holder]
+        there = {holder, *(member.id for member in board.teams[duty])}
+        return [judge_officer(self, board, key, duty) for key in self.roster if key not in there]
 
     def _first_wanted(self):
         """The first open slot; with none open the first unanswered, then the first of all."""

@@ -133,3 +133,11 @@ def test_board_costs_the_same(rows, client_of, staff, event, django_assert_num_q
     client = client_of(staff)
     with django_assert_num_queries(26):
         client.get(reverse("assignments:board", args=[event.slug]) + "?show=all")
+
+
+def test_who_holds_another_slot_of_the_delegation_is_no_candidate(event, vvip, fluent, mute, staff, at):
+    vvip.lo_required = 2
+    vvip.save()
+    services.place_officer(delegation=vvip, slot=1, officer=fluent, by=staff, at=at)
+    page = BoardPage(event, chosen="MY-01/2")
+    assert [one.officer for one in (*page.candidates, *page.swaps)] == [mute]
