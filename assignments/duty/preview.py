@@ -87,8 +87,8 @@ class Preview:
 
     @property
     def unreachable(self) -> list[SheetUpdate]:
-        """Officers without an account: somebody has to call them."""
-        return [update for update in self.told if update.officer.user is None]
+        """Officers without an account or an address to open one with: somebody has to call them."""
+        return [update for update in self.told if update.officer.user is None and not update.officer.email]
 
     @property
     def is_empty(self) -> bool:

@@ -157,8 +157,18 @@ def test_officer_who_left_the_roster_gets_an_empty_sheet(published, event, staff
     assert DutySheet.objects.filter(officer__user=officer_user).newest().get().sheet.is_blank
 
 
-def test_officer_without_account_gets_a_sheet_and_no_message(event, staff, at):
+def test_officer_with_an_address_gets_an_account_and_the_message(event, staff, at):
     officer = factories.OfficerFactory()
+    factories.RosterEntryFactory(event=event, officer=officer)
+    factories.BriefingFactory(item__event=event)
+    assert preview_publication(event, at=at).unreachable == []
+    publish(event, staff, at)
+    officer.refresh_from_db()
+    assert len(told(officer.user)) == 1
+
+
+def test_officer_without_account_gets_a_sheet_and_no_message(event, staff, at):
+    officer = factories.OfficerFactory(email="")
     factories.RosterEntryFactory(event=event, officer=officer)
     factories.BriefingFactory(item__event=event)
     assert [update.officer for update in preview_publication(event, at=at).unreachable] == [officer]
