@@ -47,7 +47,7 @@ def take_signed_files(*, uploads: list[tuple[str, bytes]], letters: list[Letter]
 
     Returns a `SigningReport`; every refused file is named with its reason.
     """
-    waiting = [(letter, letter.file.read()) for letter in letters if letter.is_to_sign]
+    waiting = [(letter, _bytes(letter)) for letter in letters if letter.is_to_sign]
     report = SigningReport()
     for found in matching.match_files(uploads, waiting):
         if found.error is not None:
@@ -60,13 +60,18 @@ def take_signed_files(*, uploads: list[tuple[str, bytes]], letters: list[Letter]
     return report
 
 
+def _bytes(letter: Letter) -> bytes:
+    with letter.file.open("rb") as file:
+        return file.read()
+
+
 def _sign_package(package, method, secret, by, at, report) -> None:
     try:
         signer = signing.signer_of(method, settings.SIGNING)
     except signing.SigningError as error:
         report.failed += [(letter.number, error.sentence) for letter in package]
         return
-    unsigned = [letter.file.read() for letter in package]
+    unsigned = [_bytes(letter) for letter in package]
     for letter, before, outcome in zip(package, unsigned, signer.sign(unsigned, secret), strict=False):
         try:
             if outcome.error is not None:

@@ -107,7 +107,7 @@ def letter_import(request, letter):
 
 def is_fresh(request) -> bool:
     """Whether this session signed in within the last 15 minutes."""
-    moments = [record["at"] for record in get_authentication_records(request)]
+    moments = [record["at"] for record in get_authentication_records(request, request.user)]
     return bool(moments) and time.time() - max(moments) < FRESH_SECONDS
 
 
