@@ -128,9 +128,9 @@ def test_signing_out_leaves_no_personal_byte(published, phone_of, officer_user, 
     page.locator("form[data-forget] button").click()
     page.wait_for_url("**/account/**")
     assert page.evaluate(STORED) == NOTHING
-    with lost(signal), suppress(Error):
+    with lost(signal), suppress(Error):  # no answer at all is as good as an empty one
         page.goto("/duty/")
-    assert "Gala dinner" not in page.content()
+        assert "Gala dinner" not in page.content()
 
 
 def test_next_person_on_the_same_phone_never_sees_the_first_ones_pages(
