@@ -1,7 +1,9 @@
 """Whether letters still say what is true: printed facts beside today's. Derived, never flagged by hand."""
 
 from dataclasses import dataclass, fields, replace
+from datetime import date
 
+from assignments.letters.documents.words import date_range
 from assignments.letters.facts import RELEASED, OfficerFacts
 from assignments.letters.models import ASSIGNMENT_KINDS, LetterRow
 
@@ -47,9 +49,12 @@ def released(row: LetterRow) -> OfficerFacts:
 
 
 def _words(value) -> str:
+    """A fact as the letter says it."""
     if isinstance(value, tuple):
-        return (
-            "; ".join(f"{duty.delegation} ({duty.tier}) {duty.starts_on} – {duty.ends_on}" for duty in value)
-            or "–"
-        )
+        return "; ".join(_duty_words(duty) for duty in value) or "–"
     return str(value) or "–"
+
+
+def _duty_words(duty) -> str:
+    days = date_range(date.fromisoformat(duty.starts_on), date.fromisoformat(duty.ends_on))
+    return f"{duty.delegation} ({duty.tier}), {days}"

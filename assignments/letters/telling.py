@@ -6,10 +6,13 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from assignments.letters.models import Letter, LetterRow
+from assignments.letters.models import Letter, LetterRow, SigningMethod
 from assignments.notices import services as notices
 from assignments.notices.drafts import Action, Draft, Line, Message
 from assignments.notices.models import NoticeKind
+from lo_portal.accounts.models import Role, User
+
+SIGNED_HERE = [SigningMethod.CERTIFICATE, SigningMethod.BSRE_V1, SigningMethod.BSRE_V2]
 
 
 def tell_in_force(*, letter: Letter, replaced: list[Letter], at: datetime) -> int:
@@ -58,6 +61,27 @@ def tell_next(*, letters: list[Letter], person, at: datetime) -> int:
         message=message, occasion=f"initials-{at:%Y%m%d%H%M}",
     )  # fmt: skip
     return notices.post_notices(drafts=[draft], by=None, at=at)
+
+
+def tell_signatories(*, letters: list[Letter], at: datetime) -> int:
+    """One notice to every signatory that letters of an event wait for a signature made here."""
+    here = [one for one in letters if one.signing_method in SIGNED_HERE]
+    if not here:
+        return 0
+    event = here[0].event
+    message = Message(
+        title=_("Letters wait for your signature"),
+        lead=_("%(count)d letters of %(event)s.") % {"count": len(here), "event": event},
+        action=Action(_("Open the letters"), reverse("letters:letters-to-sign")),
+    )
+    drafts = [
+        Draft(
+            kind=NoticeKind.LETTER, recipient=person, subject=event, event=event, message=message,
+            occasion=f"sign-{at:%Y%m%d%H%M}",
+        )
+        for person in User.objects.with_role(Role.SIGNATORY)
+    ]  # fmt: skip
+    return notices.post_notices(drafts=drafts, by=None, at=at)
 
 
 def _rows(letter: Letter) -> list[LetterRow]:

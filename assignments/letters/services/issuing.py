@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from assignments.letters import archive, drafting, register, verification
+from assignments.letters import archive, drafting, register, telling, verification
 from assignments.letters.facts import OfficerFacts, event_facts
 from assignments.letters.models import (
     ASSIGNMENT_KINDS,
@@ -144,6 +144,7 @@ def _number_all(letters, event, by, at) -> jobs.Job:
         number_letter(letter, by=by, at=at)
     numbers = [letter.number for letter in letters]
     trail.record("letter.issued_batch", on=event, by=by, at=at, detail={"numbers": numbers})
+    telling.tell_signatories(letters=letters, at=at)
     return make_files(event=event, letters=letters, by=by, at=at)
 
 

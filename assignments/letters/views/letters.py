@@ -45,7 +45,7 @@ def letter_list(request, event):
     context = {
         "board": board,
         "lines": [line for line in board.lines if states is None or line.state in states],
-        "tabs": _tabs(board),
+        "letter_tabs": _tabs(board),
         "tab": tab,
         "form": IssueForm(on=today),
         "is_staff": staff,

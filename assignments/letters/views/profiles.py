@@ -63,9 +63,7 @@ def profile_edit(request, profile):
 @require_POST
 def profile_preview(request):
     """The first page of a sample letter under the profile as typed; what is wrong in words instead."""
-    form = ProfileForm(request.POST, request.FILES)
-    form.full_clean()
-    form.fields.pop("version", None)
+    form = ProfileForm(request.POST, request.FILES, instance=_edited(request))
     context = {"errors": [], "picture": ""}
     if form.errors:
         context["errors"] = [
@@ -75,18 +73,17 @@ def profile_preview(request):
         return render(request, "letters/_profile_preview.html", context)
     logo = form.cleaned_data.get("logo")
     try:
-        sample = samples.sample_letter(form.sample(), logo.read() if logo else _kept_logo(request))
+        sample = samples.sample_letter(form.sample(), logo.read() if logo else None)
         context["picture"] = base64.b64encode(pictures.preview_picture(sample)).decode()
     except Refused as refusal:
         context["errors"] = [("", [refusal.sentence])]
     return render(request, "letters/_profile_preview.html", context)
 
 
-def _kept_logo(request) -> bytes | None:
-    """The logo that the edited profile already has."""
+def _edited(request) -> LetterProfile | None:
+    """The profile whose form is open, named in the query string."""
     key = request.GET.get("profile", "")
-    profile = next((one for one in LetterProfile.objects.all() if str(one.pk) == key), None)
-    return profile.logo.read() if profile and profile.logo else None
+    return next((one for one in LetterProfile.objects.all() if str(one.pk) == key), None)
 
 
 def _page(request, profile, save, **context):
