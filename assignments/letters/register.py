@@ -31,10 +31,7 @@ def take_number(*, profile: LetterProfile, subject: str, on: date, by, at: datet
         register=register,
         sequence=sequence,
         number=_write(profile, sequence, on),
-        subject=subject[:300],
-        dated_on=on,
-        taken_at=at,
-        taken_by=by,
+        **_about(subject, on, by, at),
     )
 
 
@@ -55,11 +52,8 @@ def type_number(
                 register=register,
                 sequence=sequence,
                 number=number.strip() or _write(profile, sequence, on),
-                subject=subject[:300],
-                dated_on=on,
                 typed=True,
-                taken_at=at,
-                taken_by=by,
+                **_about(subject, on, by, at),
             )
     except IntegrityError as error:
         raise Conflict(
@@ -114,6 +108,10 @@ def next_number(profile: LetterProfile, on: date) -> str:
         .first()
     )
     return _write(profile, (last or 0) + 1, on)
+
+
+def _about(subject: str, on: date, by, at: datetime) -> dict:
+    return {"subject": subject[:300], "dated_on": on, "taken_at": at, "taken_by": by}
 
 
 def _locked_register(unit_code: str, year: int) -> Register:
