@@ -1,12 +1,33 @@
-"""Two rules that hold for every response: private pages are not cached, refusals are pages."""
+"""Rules that hold for every response: the language, no caching of private pages, refusals as pages."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from lo_portal.refusals import Conflict, Refused
+
+
+class Language:
+    """Indonesian unless the reader chose otherwise with the language switch; the browser is not asked.
+
+    An office whose computers were set up in English still reads its own letters in Indonesian.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
 
 
 class PrivateResponses:

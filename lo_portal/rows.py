@@ -37,8 +37,8 @@ def change_row(
 ) -> tuple[models.Model, Diff]:
     """Set `changes` on the stored row; answer the fresh row and `{field: [old, new]}`.
 
-    An empty difference writes nothing, unless `touched` says that rows below it changed. Raises `Conflict` when `seen` is no longer the stored version,
-    `Refused` where the model says no.
+    An empty difference writes nothing, unless `touched` says that rows below it changed. Raises
+    `Conflict` when `seen` is no longer the stored version, `Refused` where the model says no.
     """
     model = type(row)
     stored = model._base_manager.select_for_update(of=("self",)).get(pk=row.pk)

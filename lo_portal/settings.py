@@ -76,7 +76,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "lo_portal.middleware.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -368,5 +368,15 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    "loggers": {"django.db.backends": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}, "pgtrigger": {"level": "WARNING"}, "pikepdf": {"level": "WARNING"}},
+    "loggers": {
+        name: {"level": "WARNING"}
+        for name in (
+            "django.db.backends",
+            "fontTools",
+            "pgtrigger",
+            "pikepdf",
+            "weasyprint",
+            "weasyprint.progress",
+        )
+    },
 }

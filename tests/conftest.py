@@ -7,6 +7,7 @@ officer serve, stranger has an account and no duty here, admin looks after the m
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings
 from django.db import connections
 from django.db.models.signals import pre_migrate
 from django.test import Client
@@ -84,10 +85,11 @@ def stranger(db):
 
 @pytest.fixture
 def client_of():
-    """`client_of(user)` is a browser in which that person is signed in."""
+    """`client_of(user)` is a browser in which that person is signed in, and reads Indonesian."""
 
-    def sign_in(user) -> Client:
+    def sign_in(user, language: str = "id") -> Client:
         client = Client()
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         return client
 

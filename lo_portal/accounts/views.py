@@ -21,9 +21,7 @@ def link_use(request, secret):
     if request.method != "POST":
         link = services.open_link(secret=secret, at=timezone.now())
         person = link.user if link is not None else None
-        return render(
-            request, "accounts/link_use.html", {"person": person}, status=200 if person else 410
-        )
+        return render(request, "accounts/link_use.html", {"person": person}, status=200 if person else 410)
     try:
         link = services.use_sign_in_link(secret=secret, at=timezone.now())
     except Refused as refusal:

@@ -116,7 +116,7 @@ def test_bad_input_is_named_and_kept(wrong, sentence, event, staff, client_of):
         "precedence": 100, "party_size": 3, "languages": "",
     } | wrong  # fmt: skip
     url = reverse("delegates:delegation-create", args=[event.slug])
-    response = client_of(staff).post(url, data, headers={"Accept-Language": "en"})
+    response = client_of(staff, "en").post(url, data)
     (field,) = wrong
     assert response.status_code == 422
     assert sentence in response.context["form"].errors[field][0]

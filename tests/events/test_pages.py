@@ -63,9 +63,7 @@ def test_end_before_the_start_is_on_the_next_day(event, staff, client_of):
 )
 def test_bad_item_is_named_and_kept(wrong, sentence, event, staff, client_of):
     url = reverse("events:item-create", args=[event.slug])
-    response = client_of(staff).post(
-        url, _item(note="catatan yang diketik") | wrong, headers={"Accept-Language": "en"}
-    )
+    response = client_of(staff, "en").post(url, _item(note="catatan yang diketik") | wrong)
     (field,) = wrong
     assert response.status_code == 422
     assert sentence in response.context["form"].errors[field][0]

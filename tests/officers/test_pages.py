@@ -118,9 +118,7 @@ def test_new_officer_goes_on_to_the_roster(event, staff, client_of):
 )
 def test_bad_officer_is_named_and_kept(wrong, sentence, staff, client_of, db):
     data = _officer(AgencyFactory(), position="Jabatan yang diketik") | wrong
-    response = client_of(staff).post(
-        reverse("officers:officer-create"), data, headers={"Accept-Language": "en"}
-    )
+    response = client_of(staff, "en").post(reverse("officers:officer-create"), data)
     (field,) = wrong
     assert response.status_code == 422
     assert sentence in response.context["form"].errors[field][0]
