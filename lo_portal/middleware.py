@@ -24,8 +24,8 @@ class Language:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         request.LANGUAGE_CODE = language
-        with translation.override(language):
-            response = self.get_response(request)
+        translation.activate(language)
+        response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
 

@@ -63,7 +63,8 @@ def test_embedded_addresses_point_at_sockets_of_the_data_folder(project):
     assert env["DATABASE_URL"] == f"postgresql://portal@/portal?host={folder}"
     assert env["REDIS_URL"] == f"unix://{folder}/valkey.sock?db=0"
     assert env["CELERY_BROKER_URL"] == f"redis+socket://{folder}/valkey.sock?virtual_host=1"
-    assert folder == project.var / "sockets" or (project.var / "sockets-are-in").resolve() == folder
+    own = (project.var / "sockets", (project.var / "sockets-are-in").resolve())
+    assert folder in own or folder.is_relative_to("/var/lib/lo-portal")
 
 
 def test_given_addresses_are_left_alone(project, monkeypatch):
@@ -113,7 +114,8 @@ def test_data_folder_too_deep_for_a_socket_gets_a_short_one(project):
 
     assert len(os.fsencode(folder / services.LONGEST_SOCKET)) <= services.SOCKET_PATH_LIMIT
     assert services.Services(deep).valkey.socket.parent == folder
-    folder.rmdir()
+    if folder.exists():
+        folder.rmdir()
 
 
 def test_data_folder_with_a_blank_in_its_name_gets_a_plain_socket_path(project):
@@ -122,4 +124,5 @@ def test_data_folder_with_a_blank_in_its_name_gets_a_plain_socket_path(project):
     folder = services.Services(blank).valkey.socket.parent
 
     assert " " not in str(folder)
-    Path(folder).rmdir()
+    if Path(folder).exists():
+        Path(folder).rmdir()
