@@ -53,10 +53,13 @@ def test(project: Project, words: list[str]) -> int:
     outcomes = checks.run_all(project)
     report = made(project.var) / "test-report.xml"
     report.unlink(missing_ok=True)
-    pytest = [project.python, "-m", "pytest", "-n", "2", "--dist", "worksteal", f"--junitxml={report}"]
-    outcomes.append(
-        checks.timed("tests", lambda: (_hand_over([*pytest, "-q"], project, dict(os.environ)) == 0, ""))
-    )
+    # The browser's event loop outlives its tests, so the journeys have a process of their own.
+    pytest = [project.python, "-m", "pytest", "-q"]
+    rooms = [*pytest, "-n", "2", "--dist", "worksteal", "--ignore=tests/journeys", f"--junitxml={report}"]
+    for name, words in (("journeys", [*pytest, "tests/journeys"]), ("tests", rooms)):
+        outcomes.append(
+            checks.timed(name, lambda words=words: (_hand_over(words, project, dict(os.environ)) == 0, ""))
+        )
     print(checks.table(outcomes))
     print(_closing_line(report), flush=True)
     return 0 if all(outcome.passed for outcome in outcomes) else 1
