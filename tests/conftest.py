@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connections
 from django.db.models.signals import pre_migrate
 from django.test import Client
+from django.utils import translation
 
 from lo_portal.accounts.models import Role
 from tests import factories
@@ -25,6 +26,13 @@ def _prepare_database(using, **kwargs):
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
     pre_migrate.connect(_prepare_database, dispatch_uid="tests.prepare")
+
+
+@pytest.fixture(autouse=True)
+def own_language():
+    """A page read in English leaves its language with the thread; the next test starts anew."""
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
