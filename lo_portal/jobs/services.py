@@ -61,8 +61,8 @@ def ring_job(*, job_id) -> None:
 
     try:
         run_job.delay(str(job_id))
-    except Exception:
-        logger.warning("broker unreachable, job %s waits for the beat", job_id)
+    except Exception as error:
+        logger.warning("broker unreachable (%s), job %s waits for the beat", type(error).__name__, job_id)
 
 
 def perform_job(*, job_id, at: datetime) -> None:

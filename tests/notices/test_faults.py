@@ -202,7 +202,7 @@ def ring_like_beat(broker: str, stopped: threading.Event) -> None:
     """What beat does, more often: send a ring, whether or not anybody hears it."""
     from celery import Celery
 
-    app = Celery(broker=broker)
+    app = Celery(broker=broker, set_as_current=False)
     app.conf.task_publish_retry = False
     while not stopped.wait(0.3):
         with suppress(Exception):

@@ -63,7 +63,7 @@ def post_outside(event, user, at):
 
 @real
 def test_a_dead_broker_delays_nothing(smtp, event, officer_user, at, monkeypatch):
-    nobody = Celery("lo_portal", broker="redis://127.0.0.1:1/0")
+    nobody = Celery("lo_portal", broker="redis://127.0.0.1:1/0", set_as_current=False)
     nobody.conf.task_publish_retry = False
     monkeypatch.setattr(tasks, "ring_notices", nobody.task(tasks.ring_notices.run, name="ring"))
     with transaction.atomic():
