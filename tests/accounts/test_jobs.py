@@ -1,9 +1,13 @@
 """The progress card of background work: it polls while it runs and offers what can be done."""
 
+import threading
+
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from lo_portal.jobs.models import Job
+from lo_portal.jobs.tasks import run_job
 
 
 @pytest.fixture
@@ -60,3 +64,11 @@ def test_verbs_need_a_post(name, job, staff, client_of):
 def test_other_people_see_nothing(job, officer_user, stranger, client_of):
     for user in (officer_user, stranger):
         assert _card(client_of(user), job).status_code == 404
+
+
+def test_every_thread_of_the_server_rings_our_broker():
+    found = []
+    thread = threading.Thread(target=lambda: found.append((run_job.app.main, run_job.app.conf.broker_url)))
+    thread.start()
+    thread.join()
+    assert found == [("lo_portal", settings.CELERY_BROKER_URL)]

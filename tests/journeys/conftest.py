@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from lo_portal.accounts import mailbox
 from lo_portal.accounts import services as accounts
-from lo_portal.jobs import services as jobs
 
 # Playwright's sync API keeps an event loop running, in which Django would refuse the ORM.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -85,6 +84,5 @@ def wait_until(condition, *, seconds: float = 60, what: str = "the condition"):
         answer = condition()
         if answer:
             return answer
-        jobs.ring_forgotten_jobs(at=timezone.now())  # the beat's part
         time.sleep(0.25)
     raise AssertionError(f"{what} did not come within {seconds} s")
