@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
 from assignments import remedies, selectors, wording
 from assignments.candidates import Candidate, judge_officer
@@ -190,15 +189,15 @@ class BoardPage:
 
 
 GROUPS = (
-    ("open", _lazy("Open"), lambda slot: slot.is_open),
-    ("waiting", _lazy("Waiting for the answer"), lambda slot: slot.state == AssignmentState.OFFERED),
-    ("proposed", _lazy("Proposed"), lambda slot: slot.state == AssignmentState.PROPOSED),
-    ("accepted", _lazy("Accepted"), lambda slot: slot.state == AssignmentState.ACCEPTED),
+    ("open", pgettext_lazy("slot", "Open"), lambda slot: slot.is_open),
+    ("waiting", gettext_lazy("Waiting for the answer"), lambda slot: slot.state == AssignmentState.OFFERED),
+    ("proposed", gettext_lazy("Proposed"), lambda slot: slot.state == AssignmentState.PROPOSED),
+    ("accepted", gettext_lazy("Accepted"), lambda slot: slot.state == AssignmentState.ACCEPTED),
 )
 
 BLOCK_LABELS = {
-    "overlap": _lazy("on duty at the same time"),
-    "concurrency": _lazy("already holds as many duties as allowed"),
-    "availability": _lazy("on leave on one of the days"),
-    "full": _lazy("no place left"),
+    "overlap": gettext_lazy("on duty at the same time"),
+    "concurrency": gettext_lazy("already holds as many duties as allowed"),
+    "availability": gettext_lazy("on leave on one of the days"),
+    "full": gettext_lazy("no place left"),
 }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from assignments.matching.explain import Board, explain_on
 from assignments.matching.results import Factor, PairScore
@@ -13,12 +13,12 @@ from lo_portal import ui
 from officers.models import Officer, RosterEntry, RosterRole
 
 FACTOR_LABELS = {
-    "language": _lazy("Language"),
-    "competence": _lazy("Competence"),
-    "training": _lazy("Training"),
-    "load": _lazy("Load"),
-    "history": _lazy("History"),
-    "agency": _lazy("Agency mix"),
+    "language": gettext_lazy("Language"),
+    "competence": gettext_lazy("Competence"),
+    "training": gettext_lazy("Training"),
+    "load": gettext_lazy("Load"),
+    "history": gettext_lazy("History"),
+    "agency": gettext_lazy("Agency mix"),
 }
 WEAK_SHARE = 0.5
 

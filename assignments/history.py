@@ -1,21 +1,20 @@
 """Who changed what on the board, from the trail: for the page that tells a person somebody was faster."""
 
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from lo_portal import formats
 from lo_portal.audit.models import AuditEntry
 
 WORDS = {
-    "assignment.placed": _lazy("placed %(what)s"),
-    "assignment.offered": _lazy("asked %(what)s"),
-    "assignment.accepted": _lazy("%(what)s: accepted"),
-    "assignment.declined": _lazy("%(what)s: declined"),
-    "assignment.released": _lazy("released %(what)s"),
-    "assignment.locked": _lazy("locked %(what)s"),
-    "assignment.unlocked": _lazy("unlocked %(what)s"),
+    "assignment.placed": gettext_lazy("placed %(what)s"),
+    "assignment.offered": gettext_lazy("asked %(what)s"),
+    "assignment.accepted": gettext_lazy("%(what)s: accepted"),
+    "assignment.declined": gettext_lazy("%(what)s: declined"),
+    "assignment.released": gettext_lazy("released %(what)s"),
+    "assignment.locked": gettext_lazy("locked %(what)s"),
+    "assignment.unlocked": gettext_lazy("unlocked %(what)s"),
 }
 BOARD_ACTS = ["assignment.placed", "assignment.released", "suggestion.applied"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from django.utils.text import Truncator
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from assignments import selectors
@@ -153,7 +153,7 @@ class LoadPage:
             )
             for one in self.coverage.tiers
         )
-        series = (str(_("Accepted")), str(_("Not answered yet")), str(_("Open")))
+        series = (str(_("Accepted")), str(_("Not answered yet")), pgettext("slot", "Open"))
         return charts.Chart(sentence, rows, series)
 
     def officer_table(self) -> ExportTable:

@@ -1,19 +1,19 @@
 """The core's sentences as this product says them, with readable names for ids, countries and languages."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from assignments.matching.rules import CEFR
 from officers import forms
 
 # The core's "excluded by the delegation" carries what the product knows: the officer said no to this event.
 OWN_WORDS = {
-    "rule.exclusion": _lazy("Officer has not declined a duty of this event"),
-    "pass.exclusion": _lazy("has not declined"),
-    "fail.exclusion": _lazy("has declined a duty of this event"),
+    "rule.exclusion": gettext_lazy("Officer has not declined a duty of this event"),
+    "pass.exclusion": gettext_lazy("has not declined"),
+    "fail.exclusion": gettext_lazy("has declined a duty of this event"),
 }
 
-LANGUAGES = {"id": _lazy("Indonesian")} | forms.LANGUAGES
+LANGUAGES = {"id": gettext_lazy("Indonesian")} | forms.LANGUAGES
 
 
 def say(phrase, language: str, names: dict[str, str]) -> str:

@@ -58,7 +58,8 @@ def _languages(counts) -> list[tuple[str, str]]:
 
 
 def _briefed(counts) -> list[tuple[str, str]]:
-    return [("no", f"{_('Not briefed yet')} ({counts['no']})"), ("yes", f"{_('Briefed')} ({counts['yes']})")]
+    words = {"no": _("Not briefed yet"), "yes": _("Briefed")}
+    return [(value, f"{text} ({counts[value]})") for value, text in words.items()]
 
 
 def _agencies(counts) -> list[tuple[str, str]]:

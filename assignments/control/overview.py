@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from assignments import selectors as assignments
@@ -78,7 +78,7 @@ def countdown(facts: Facts) -> ui.Countdown:
     event, lang = facts.event, get_language()
     today = facts.now.astimezone(event.zone).date()
     return ui.Countdown(
-        label=_("Opening"),
+        label=pgettext("event", "Opening"),
         value=formats.day_count(event.starts_on, today, lang),
         detail=formats.day(event.starts_on, lang),
     )

@@ -5,8 +5,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from assignments.letters import comparing, pictures, progress, register, selectors, services
@@ -19,14 +18,14 @@ from lo_portal.jobs.models import Job
 
 # Tabs of the list: name, label, and the states of a line that stand under it (none: all).
 TABS = (
-    ("all", _lazy("All"), None),
-    ("ready", _lazy("Ready"), ("ready",)),
-    ("waiting", _lazy("Waiting for the officer"), ("waiting",)),
-    ("review", _lazy("Draft and initials"), ("draft", "review", "approved")),
-    ("numbered", _lazy("Being made"), ("numbered", "failed")),
-    ("to_sign", _lazy("Ready to sign"), ("to_sign",)),
-    ("in_force", _lazy("In force"), ("in_force", "received")),
-    ("outdated", _lazy("Needs a change"), ("outdated",)),
+    ("all", gettext_lazy("All"), None),
+    ("ready", gettext_lazy("Ready"), ("ready",)),
+    ("waiting", gettext_lazy("Waiting for the officer"), ("waiting",)),
+    ("review", gettext_lazy("Draft and initials"), ("draft", "review", "approved")),
+    ("numbered", gettext_lazy("Being made"), ("numbered", "failed")),
+    ("to_sign", gettext_lazy("Ready to sign"), ("to_sign",)),
+    ("in_force", gettext_lazy("In force"), ("in_force", "received")),
+    ("outdated", gettext_lazy("Needs a change"), ("outdated",)),
 )
 STATES_OF_TAB = {name: states for name, _label, states in TABS}
 
