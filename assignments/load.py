@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
-from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -212,7 +211,7 @@ class LoadPage:
 
 def _label(agency) -> str:
     """A name short enough to stand beside a bar."""
-    return agency.short_name or Truncator(agency.name).chars(24)
+    return agency.short_name or agency.name
 
 
 def hours_by_day(starts_at: datetime, ends_at: datetime, zone) -> dict:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 
 LABEL_WIDTH = 150
+LABEL_CHARACTERS = 20  # what fits beside a bar
 BAR_WIDTH = 260
 VALUE_WIDTH = 60
 ROW_HEIGHT = 34
 BAR_HEIGHT = 22
 COLUMN_HEIGHT = 118
+FEW_COLUMNS = 10  # up to so many stand in half a page
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,11 @@ def _shown(value: float) -> str:
     return f"{value:g}"
 
 
+def _short(label: str) -> str:
+    """The label cut to what fits; the table below the chart has it whole."""
+    return label if len(label) <= LABEL_CHARACTERS else f"{label[: LABEL_CHARACTERS - 1].rstrip()}…"
+
+
 def _scale(chart: Chart) -> float:
     return chart.maximum or max((sum(row.values) for row in chart.rows), default=0) or 1
 
@@ -112,16 +119,17 @@ def horizontal(chart: Chart) -> Picture:
         text_y = top + BAR_HEIGHT / 2 + 5
         shown = row.shown or _shown(sum(row.values))
         rows.append(
-            DrawnRow(row.label, shown, row.hot, tuple(bars), LABEL_WIDTH - 10, text_y, left + 8, text_y)
+            DrawnRow(_short(row.label), shown, row.hot, tuple(bars), LABEL_WIDTH - 10, text_y, left + 8, text_y)
         )
     height = len(chart.rows) * ROW_HEIGHT + 6
     return Picture(LABEL_WIDTH + BAR_WIDTH + VALUE_WIDTH, height, tuple(rows))
 
 
 def columns(chart: Chart) -> Picture:
-    """Upright columns of the first series, 980 units wide: a course over time."""
+    """Upright columns of the first series: a course over time; 470 units wide for a few, else 980."""
     count = max(len(chart.rows), 1)
-    step = 980 / count
+    wide = 470 if count <= FEW_COLUMNS else 980
+    step = wide / count
     scale, rows = COLUMN_HEIGHT / _scale(chart), []
     for place, row in enumerate(chart.rows):
         height = round(max(row.values[0], 0) * scale, 1)
@@ -132,7 +140,7 @@ def columns(chart: Chart) -> Picture:
         rows.append(
             DrawnRow(row.label, shown, row.hot, (bar,), middle, 20 + COLUMN_HEIGHT + 20, middle, top - 5)
         )
-    return Picture(980, 20 + COLUMN_HEIGHT + 28, tuple(rows))
+    return Picture(wide, 20 + COLUMN_HEIGHT + 28, tuple(rows))
 
 
 def _point(angle: float, radius: float, centre: float) -> tuple[float, float]:
