@@ -167,8 +167,9 @@ def _serve(project: Project, address: Address) -> None:
         site = Site(project, address, env)
         try:
             site.start()
+            greeting = _greeting(project, env)  # made while the site comes up
             site.wait_until_served()
-            print(_greeting(project, env), flush=True)
+            print(greeting, flush=True)
             site.watch(services)
         finally:
             say("Stopping ...")
