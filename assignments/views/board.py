@@ -28,6 +28,7 @@ OVER = [JobState.DONE, JobState.CANCELLED]
 @require_GET
 def board(request, event):
     """All slots, and the ranked candidates of the chosen one. htmx asks for the middle column only."""
+    job = _open_job(event)  # asked before what it makes: one that ends in between is still seen as open
     page = BoardPage(event, chosen=request.GET.get("slot", ""), show=request.GET.get("show", ""))
     context = {"page": page, "may_lock": may(request.user, "assignments.lock_assignment")}
     if request.htmx:
@@ -35,7 +36,7 @@ def board(request, event):
     offer = suggestions.current_offer(page)
     context |= {
         "offer": offer,
-        "job": _open_job(event),
+        "job": job,
         "undo_url": _undo_url(event, request.user, offer),
         "moved": services.out_of_step(event),
         "surplus": selectors.surplus(event),

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lo_portal.access import requires
 from lo_portal.jobs import services
-from lo_portal.jobs.models import Job
+from lo_portal.jobs.models import Job, JobState
 
 HTMX_STOP_POLLING = 286
 
@@ -16,7 +16,10 @@ HTMX_STOP_POLLING = 286
 def job_detail(request, job):
     if request.htmx:
         status = 200 if job.is_open else HTMX_STOP_POLLING
-        return render(request, "jobs/_job.html", {"job": job}, status=status)
+        response = render(request, "jobs/_job.html", {"job": job}, status=status)
+        if job.state == JobState.DONE and job.done_url == request.htmx.current_url_abs_path:
+            response["HX-Refresh"] = "true"  # the page that shows the result is the one it is on
+        return response
     return render(request, "jobs/job_detail.html", {"job": job})
 
 

@@ -35,6 +35,18 @@ def test_card_stops_polling_when_it_is_done(job, staff, client_of):
     assert b'href="/hasil/"' in card.content
 
 
+def test_a_done_card_on_the_page_of_its_result_shows_that_page_anew(job, staff, client_of):
+    Job.objects.filter(pk=job.pk).update(state="done", done_url="/hasil/")
+    client, url = client_of(staff), reverse("jobs:job-detail", args=[job.pk])
+    pages = {"here": "http://testserver/hasil/", "elsewhere": "http://testserver/lain/"}
+    answers = {
+        name: client.get(url, headers={"HX-Request": "true", "HX-Current-URL": page})
+        for name, page in pages.items()
+    }
+    assert answers["here"].get("HX-Refresh") == "true"
+    assert "HX-Refresh" not in answers["elsewhere"]
+
+
 def test_failed_work_says_why_and_offers_another_try(job, staff, client_of):
     Job.objects.filter(pk=job.pk).update(state="failed", message="Printer habis kertas.")
     client = client_of(staff)
