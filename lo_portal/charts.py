@@ -119,7 +119,9 @@ def horizontal(chart: Chart) -> Picture:
         text_y = top + BAR_HEIGHT / 2 + 5
         shown = row.shown or _shown(sum(row.values))
         rows.append(
-            DrawnRow(_short(row.label), shown, row.hot, tuple(bars), LABEL_WIDTH - 10, text_y, left + 8, text_y)
+            DrawnRow(
+                _short(row.label), shown, row.hot, tuple(bars), LABEL_WIDTH - 10, text_y, left + 8, text_y
+            )
         )
     height = len(chart.rows) * ROW_HEIGHT + 6
     return Picture(LABEL_WIDTH + BAR_WIDTH + VALUE_WIDTH, height, tuple(rows))
