@@ -44,7 +44,10 @@ RUNTIME = (
     Package("libharfbuzz-subset0", "small fonts inside PDF letters", _library("harfbuzz-subset")),
     Package("gettext", "message catalogues", _program("msgfmt")),
 )
-TESTS = (Package("chromium", "tests in a real browser", _program(*CHROMIUM_NAMES)),)
+TESTS = (
+    Package("chromium", "tests in a real browser", _program(*CHROMIUM_NAMES)),
+    Package("poppler-utils", "tests that compare pages of PDF letters", _program("pdftoppm")),
+)
 
 
 def prepare(project: Project, packages: tuple[Package, ...]) -> None:

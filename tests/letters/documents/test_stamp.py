@@ -4,7 +4,6 @@ import dataclasses
 import hashlib
 import io
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -64,7 +63,6 @@ def test_stamp_and_full_render_print_the_same_words(sample):
     assert full.pages == stamped.pages
 
 
-@pytest.mark.skipif(not shutil.which("pdftoppm"), reason="pdftoppm (poppler-utils) is not installed")
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_stamp_and_full_render_look_the_same(sample):
     off = total = 0
