@@ -14,22 +14,18 @@ from django.utils.translation import ngettext
 from assignments.duty.difference import Change
 from assignments.duty.models import DutySheet, Publication
 from assignments.duty.preview import SheetUpdate
-from assignments.notices.channels import all_channels
 from assignments.notices.drafts import Action, Changed, Draft, Line, Message
 from assignments.notices.models import NoticeKind
 from lo_portal import formats
-from lo_portal.accounts import services as accounts
 
 # A message names so many changes; the duty sheet has them all.
 LIMIT = 12
-# The channels that end in a pocket or a mailbox get the personal link; the inbox is signed in already.
-LINKED_CHANNELS = ("email",)
 
 
-def drafts_for(update: SheetUpdate, publication: Publication, *, by, at: datetime) -> Iterator[Draft]:
-    """The drafts of one officer's message; none for an officer without an account.
+def drafts_for(update: SheetUpdate, publication: Publication) -> Iterator[Draft]:
+    """The draft of one officer's message; none for an officer without an account.
 
-    An officer who is asked gets a personal one-time link to the answer in the mail.
+    An officer who is asked finds a personal one-time link to the answer in the mail.
     """
     user = update.officer.user
     if user is None:
@@ -40,12 +36,8 @@ def drafts_for(update: SheetUpdate, publication: Publication, *, by, at: datetim
             yield _draft(kind, user, publication, _change_message(update, publication))
             return
         path = reverse("duty:assignment-answer", args=[update.asked[0].pk])
-        secret = accounts.create_sign_in_link(user=user, by=by, at=at, next_path=path)
-        link = reverse("accounts:link-use", args=[secret])
-        for channel in all_channels():
-            action = Action(_("Answer"), link if channel in LINKED_CHANNELS else path)
-            message = _offer_message(update, publication, action)
-            yield _draft(NoticeKind.OFFER, user, publication, message, channels=(channel,))
+        message = _offer_message(update, publication, Action(_("Answer"), path, personal=True))
+        yield _draft(NoticeKind.OFFER, user, publication, message)
 
 
 def reminder_draft(publication: Publication, row: DutySheet, at: datetime) -> Draft:
@@ -65,7 +57,7 @@ def reminder_draft(publication: Publication, row: DutySheet, at: datetime) -> Dr
     return _draft(NoticeKind.CHANGE, user, publication, message, occasion=occasion)
 
 
-def _draft(kind, user, publication: Publication, message: Message, *, channels=(), occasion="") -> Draft:
+def _draft(kind, user, publication: Publication, message: Message, *, occasion="") -> Draft:
     return Draft(
         kind=kind,
         recipient=user,
@@ -73,7 +65,6 @@ def _draft(kind, user, publication: Publication, message: Message, *, channels=(
         message=message,
         event=publication.event,
         occasion=occasion or f"v{publication.version}",
-        channels=channels,
     )
 
 

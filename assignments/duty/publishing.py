@@ -39,8 +39,7 @@ def publish_plan(*, event: Event, by, at: datetime, seen: str | None = None) -> 
     assignments.refit_periods(event=event, by=by, at=at)
     preview = preview_publication(event, at=at)
     _demand(preview, seen)
-    for assignment in preview.asked:
-        assignments.offer_assignment(assignment=assignment, by=by, at=at)
+    assignments.offer_assignments(assignments=list(preview.asked), by=by, at=at)
     return _write(preview, by=by, at=at)
 
 
@@ -155,7 +154,7 @@ def _write(preview: Preview, *, by, at: datetime, row_key: str = "") -> Publicat
     DutySheet.objects.bulk_create(
         (_sheet_row(update, publication) for update in preview.updates), batch_size=BATCH
     )
-    drafts = [draft for update in told for draft in messages.drafts_for(update, publication, by=by, at=at)]
+    drafts = [draft for update in told for draft in messages.drafts_for(update, publication)]
     notices.post_notices(drafts=drafts, by=by, at=at)
     transaction.on_commit(_ring_planner, robust=True)
     trail.record(

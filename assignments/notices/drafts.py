@@ -30,10 +30,14 @@ class Changed:
 
 @dataclass(frozen=True)
 class Action:
-    """The one button of a message; `path` begins with "/"."""
+    """The one button of a message; `path` begins with "/".
+
+    `personal`: a mail leads there through a one-time link, made when the mail leaves and stored nowhere.
+    """
 
     label: str
     path: str
+    personal: bool = False
 
 
 @dataclass(frozen=True)

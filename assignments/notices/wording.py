@@ -16,16 +16,23 @@ def write_out(message: Message, *, language: str, name: str) -> tuple[str, str, 
     with translation.override(language):
         content = _plain(asdict(message))
         content["title"] = " ".join(content["title"].split())[:TITLE_LENGTH]
-        text = get_template("notices/email/message.txt").render(_context(content, name))
-    return content["title"], text.strip() + "\n", content
+        return content["title"], _text(content, name), content
 
 
-def render_html(outgoing) -> str:
-    """The HTML part of the mail, from the content that was stored with the notice."""
+def render_mail(outgoing, way_in: str = "") -> tuple[str, str]:
+    """Text and HTML of the mail from the stored content; its button leads to `way_in` where given."""
+    content = outgoing.content
+    if way_in:
+        content = {**content, "action": {**content["action"], "path": way_in}}
     with translation.override(outgoing.language):
-        return get_template("notices/email/message.html").render(
-            _context(outgoing.content, outgoing.recipient_name) | {"language": outgoing.language}
-        )
+        context = _context(content, outgoing.recipient_name) | {"language": outgoing.language}
+        html = get_template("notices/email/message.html").render(context)
+        return _text(content, outgoing.recipient_name) if way_in else outgoing.text, html
+
+
+def _text(content: dict, name: str) -> str:
+    text = get_template("notices/email/message.txt").render(_context(content, name))
+    return text.strip() + "\n"
 
 
 def _context(content: dict, name: str) -> dict:

@@ -5,7 +5,7 @@ that slips through between two people's looks is refused by the exclusion constr
 `Conflict`, with who changed it and when.
 """
 
-from assignments.services.answering import accept_assignment, decline_assignment, offer_assignment
+from assignments.services.answering import accept_assignment, decline_assignment, offer_assignments
 from assignments.services.guards import Warned, WarningsUnanswered
 from assignments.services.periods import clashing_assignments, held_period, out_of_step
 from assignments.services.placing import (
@@ -29,7 +29,7 @@ __all__ = [
     "held_period",
     "lift_sex_request",
     "lock_assignment",
-    "offer_assignment",
+    "offer_assignments",
     "out_of_step",
     "place_again",
     "place_officer",

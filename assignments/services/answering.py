@@ -6,17 +6,17 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from assignments.models import Assignment, AssignmentState
-from assignments.services.guards import fresh_state, move
+from assignments.services.guards import fresh_state, move, move_all
 from lo_portal.audit import trail
 from lo_portal.refusals import Refused
 
 
 @transaction.atomic
-def offer_assignment(*, assignment: Assignment, by, at: datetime) -> Assignment:
-    """Ask the officer: from now on the officer sees the assignment."""
-    move(assignment, AssignmentState.OFFERED, offered_at=at)
-    trail.record("assignment.offered", on=assignment, by=by, at=at)
-    return assignment
+def offer_assignments(*, assignments: list[Assignment], by, at: datetime) -> None:
+    """Ask the officers: from now on each sees the assignment. All or none, whatever their number."""
+    if assignments:
+        move_all(assignments, AssignmentState.OFFERED, offered_at=at)
+        trail.record_each("assignment.offered", on=assignments, by=by, at=at)
 
 
 @transaction.atomic

@@ -4,7 +4,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import IntegrityError, OperationalError, transaction
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assignments import history, selectors
@@ -81,7 +82,29 @@ def fresh_state(assignment: Assignment) -> str:
 
 def move(assignment: Assignment, state: AssignmentState, **facts) -> None:
     """Move along the table, or refuse in words."""
-    current = AssignmentState(fresh_state(assignment))
+    _demand_move(assignment, AssignmentState(fresh_state(assignment)), state)
+    assignment.state = state
+    for name, value in facts.items():
+        setattr(assignment, name, value)
+    assignment.version += 1
+    assignment.save(update_fields=["state", "version", "updated_at", *facts])
+
+
+def move_all(assignments: list[Assignment], state: AssignmentState, **facts) -> None:
+    """Move them all along the table in a constant number of queries, or refuse in words."""
+    rows = Assignment.objects.filter(pk__in=[assignment.pk for assignment in assignments])
+    stored = dict(rows.select_for_update().order_by("pk").values_list("pk", "state"))
+    for assignment in assignments:
+        _demand_move(assignment, AssignmentState(stored[assignment.pk]), state)
+    rows.update(state=state, version=F("version") + 1, updated_at=timezone.now(), **facts)
+    for assignment in assignments:
+        assignment.state = state
+        assignment.version += 1
+        for name, value in facts.items():
+            setattr(assignment, name, value)
+
+
+def _demand_move(assignment: Assignment, current: AssignmentState, state: AssignmentState) -> None:
     if state not in ASSIGNMENT_MOVES[current]:
         raise Conflict(
             _("%(slot)s is “%(state)s” by now, so this is no longer possible.")
@@ -89,11 +112,6 @@ def move(assignment: Assignment, state: AssignmentState, **facts) -> None:
             code="wrong_state",
             theirs=history.who_changed(assignment.event, assignment.code),
         )
-    assignment.state = state
-    for name, value in facts.items():
-        setattr(assignment, name, value)
-    assignment.version += 1
-    assignment.save(update_fields=["state", "version", "updated_at", *facts])
 
 
 @contextmanager

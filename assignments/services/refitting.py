@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from assignments.models import Assignment
 from assignments.services import guards, periods
@@ -17,15 +17,25 @@ def refit_periods(*, event, by, at: datetime) -> list[Assignment]:
     Returns those that moved. Raises `Conflict` naming the officer who would be held twice.
     """
     windows = delegates.service_windows(event)
-    moved = []
-    for assignment in periods.out_of_step(event, windows):
-        period = periods.with_travel(windows[assignment.delegation_id], event)
-        with guards.conflicts_in_words(assignment.officer, assignment.delegation, assignment.slot):
-            assignment.period = period
-            assignment.save(update_fields=["period", "updated_at"])
-        moved.append(assignment)
+    moved = periods.out_of_step(event, windows)
+    for assignment in moved:
+        assignment.period = periods.with_travel(windows[assignment.delegation_id], event)
+        assignment.updated_at = at
     if moved:
+        _write(moved)
         trail.record(
             "assignment.refitted", on=event, by=by, at=at, detail={"slots": [row.code for row in moved]}
         )
     return moved
+
+
+def _write(moved: list[Assignment]) -> None:
+    """All in one statement; where PostgreSQL refuses, one by one, so that the officer can be named."""
+    fields = ["period", "updated_at"]
+    try:
+        with transaction.atomic():
+            Assignment.objects.bulk_update(moved, fields)
+    except IntegrityError:
+        for assignment in moved:
+            with guards.conflicts_in_words(assignment.officer, assignment.delegation, assignment.slot):
+                assignment.save(update_fields=fields)

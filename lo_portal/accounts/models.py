@@ -40,11 +40,23 @@ class UserQuerySet(models.QuerySet):
         return self.filter(roles__overlap=list(roles), is_active=True)
 
 
+    def by_address(self, addresses: list[str]):
+        """Those whose address is one of these; write them in small letters."""
+        return self.annotate(address=Lower("email")).filter(address__in=addresses)
+
+
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
-    def create_user(self, email: str, name: str, roles=(), password=None, **extra):
-        """A user who signs in by e-mail code; a password is only set where one is given."""
+    def new_user(self, email: str, name: str, roles=(), **extra):
+        """A user who signs in by e-mail code, not stored yet."""
         user = self.model(email=self.normalize_email(email).lower(), name=name, roles=list(roles), **extra)
-        user.set_password(password) if password else user.set_unusable_password()
+        user.set_unusable_password()
+        return user
+
+    def create_user(self, email: str, name: str, roles=(), password=None, **extra):
+        """A stored user; a password is only set where one is given."""
+        user = self.new_user(email, name, roles, **extra)
+        if password:
+            user.set_password(password)
         user.full_clean(exclude=["password"])
         user.save(using=self._db)
         return user

@@ -17,6 +17,12 @@ def record(verb: str, *, on, by, at: datetime, detail: dict | None = None) -> Au
     return AuditEntry.objects.create(verb=verb, at=at, detail=detail or {}, **_about(on, by))
 
 
+def record_each(verb: str, *, on: list, by, at: datetime) -> None:
+    """The same verb on many things: one line each, written in one statement."""
+    _demand_transaction()
+    AuditEntry.objects.bulk_create(AuditEntry(verb=verb, at=at, **_about(thing, by)) for thing in on)
+
+
 def record_view(*, on, by, at: datetime, fields: list[str], reason: str = "") -> ViewEntry:
     """Add one line about a restricted record that was shown."""
     return ViewEntry.objects.create(at=at, fields=fields, reason=reason, **_about(on, by))

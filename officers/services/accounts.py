@@ -16,13 +16,15 @@ def open_accounts(*, event, by, at: datetime) -> list[Officer]:
     An officer whose address already has an account (a staff member who also serves) gets that one,
     unless it belongs to another officer. Without an e-mail address there is no account.
     """
-    opened = []
-    for entry in event.roster.standing().select_related("officer__user").order_by("pk"):
-        role = Role.COORDINATOR if entry.role == RosterRole.COORDINATOR else Role.OFFICER
-        if entry.officer.user is not None:
-            _add_role(entry.officer.user, role)
-        elif entry.officer.email and _open(entry.officer, role):
-            opened.append(entry.officer)
+    roles = {
+        entry.officer: Role.COORDINATOR if entry.role == RosterRole.COORDINATOR else Role.OFFICER
+        for entry in event.roster.standing().select_related("officer__user").order_by("pk")
+    }
+    opened = _open({one: role for one, role in roles.items() if one.user is None and one.email}, at)
+    for officer, role in roles.items():
+        if officer.user is not None and role not in officer.user.roles:
+            officer.user.roles = [*officer.user.roles, role]
+            officer.user.save(update_fields=["roles"])
     if opened:
         trail.record(
             "officer.accounts_opened",
@@ -34,19 +36,24 @@ def open_accounts(*, event, by, at: datetime) -> list[Officer]:
     return opened
 
 
-def _open(officer: Officer, role: Role) -> bool:
-    user = User.objects.filter(email__iexact=officer.email).first()
-    if user is None:
-        user = User.objects.create_user(officer.email, officer.printed_name, [role])
-    elif Officer.objects.filter(user=user).exists():
-        return False
-    _add_role(user, role)
-    officer.user = user
-    officer.save(update_fields=["user", "updated_at"])
-    return True
-
-
-def _add_role(user: User, role: Role) -> None:
-    if role not in user.roles:
-        user.roles = [*user.roles, role]
-        user.save(update_fields=["roles"])
+def _open(roles: dict[Officer, Role], at: datetime) -> list[Officer]:
+    """Give each officer the account of the address, a new one where there is none; returns who got one."""
+    wanted = [officer.email.lower() for officer in roles]
+    accounts = {user.email.lower(): user for user in User.objects.by_address(wanted)}
+    taken = set(Officer.objects.filter(user__in=accounts.values()).values_list("user_id", flat=True))
+    opened, new = [], []
+    for officer, role in roles.items():
+        user = accounts.get(officer.email.lower())
+        if user is None:
+            user = accounts[officer.email.lower()] = User.objects.new_user(
+                officer.email, officer.printed_name, [role]
+            )
+            new.append(user)
+        elif user.pk in taken:
+            continue
+        taken.add(user.pk)
+        officer.user, officer.updated_at = user, at
+        opened.append(officer)
+    User.objects.bulk_create(new)
+    Officer.objects.bulk_update(opened, ["user", "updated_at"], batch_size=500)
+    return opened

@@ -339,7 +339,7 @@ def test_pages_cost_the_same(name, queries, rows, client_of, staff, event, djang
 def test_who_declined_is_not_suggested_and_warns_on_the_board(event, english, staff, at):
     officer = speaker(event, "C1")
     asked = services.place_officer(delegation=english, slot=1, officer=officer, by=staff, at=at)
-    services.offer_assignment(assignment=asked, by=staff, at=at)
+    services.offer_assignments(assignments=[asked], by=staff, at=at)
     services.decline_assignment(assignment=asked, reason="Sakit", by=staff, at=at)
     assert suggestions.work_out(event).filled_after == 0
     candidate = BoardPage(event, chosen="MY-01/1").candidate(str(officer.pk))

@@ -99,7 +99,7 @@ def test_answer_before_the_question_is_refused(delegation, officer, staff, at):
 
 def test_accept_twice_is_one_answer(delegation, officer, staff, at):
     assignment = services.place_officer(delegation=delegation, slot=1, officer=officer, by=staff, at=at)
-    services.offer_assignment(assignment=assignment, by=staff, at=at)
+    services.offer_assignments(assignments=[assignment], by=staff, at=at)
     services.accept_assignment(assignment=assignment, by=staff, at=at)
     services.accept_assignment(assignment=Assignment.objects.get(), by=staff, at=at + timedelta(hours=1))
     assert Assignment.objects.get().answered_at == at
@@ -108,7 +108,7 @@ def test_accept_twice_is_one_answer(delegation, officer, staff, at):
 
 def test_decline_opens_the_slot_and_keeps_the_reason(event, delegation, officer, staff, at):
     assignment = services.place_officer(delegation=delegation, slot=1, officer=officer, by=staff, at=at)
-    services.offer_assignment(assignment=assignment, by=staff, at=at)
+    services.offer_assignments(assignments=[assignment], by=staff, at=at)
     services.decline_assignment(assignment=assignment, reason="Sakit", by=staff, at=at)
     slot = selectors.event_slots(event)[0]
     assert slot.is_open
@@ -117,7 +117,7 @@ def test_decline_opens_the_slot_and_keeps_the_reason(event, delegation, officer,
 
 def test_decline_without_reason_is_refused(delegation, officer, staff, at):
     assignment = services.place_officer(delegation=delegation, slot=1, officer=officer, by=staff, at=at)
-    services.offer_assignment(assignment=assignment, by=staff, at=at)
+    services.offer_assignments(assignments=[assignment], by=staff, at=at)
     with pytest.raises(Refused):
         services.decline_assignment(assignment=assignment, reason="  ", by=staff, at=at)
 

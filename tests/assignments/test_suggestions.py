@@ -89,7 +89,7 @@ def test_undo_brings_the_former_holders_back(event, delegations, officers, staff
 
 def test_undo_is_refused_once_an_officer_was_asked(event, suggestion, staff, at):
     placed = apply(suggestion, staff, at)
-    services.offer_assignment(assignment=placed[0], by=staff, at=at)
+    services.offer_assignments(assignments=[placed[0]], by=staff, at=at)
     before = held(event)
     with pytest.raises(Conflict) as refusal:
         suggestions.undo_suggestion(suggestion=suggestion, by=staff, at=at)

@@ -14,6 +14,7 @@ from assignments.duty.models import DutySheet, Publication
 from assignments.duty.preview import preview_publication
 from assignments.models import Assignment
 from assignments.notices import reminders
+from assignments.notices.delivery import deliver_due
 from assignments.notices.models import Notice
 from lo_portal.accounts.models import SignInLink
 from lo_portal.audit.models import AuditEntry
@@ -24,6 +25,7 @@ from tests.duty.factories import GALA, assign, gala, served_delegation
 pytestmark = pytest.mark.django_db
 
 PREVIEW_QUERIES = 17
+FIRST_PUBLICATION_QUERIES = 44
 
 
 @pytest.fixture
@@ -124,7 +126,9 @@ def test_stale_preview_is_a_conflict(published, event, staff, at):
     assert publishing.publish_plan(event=event, by=staff, at=at, seen=fresh).version == 2
 
 
-def test_proposed_officer_is_asked_with_a_personal_link_in_the_mail(event, staff, officer_user, at):
+def test_proposed_officer_is_asked_with_a_personal_link_in_the_mail(
+    event, staff, officer_user, at, mailoutbox
+):
     delegation = served_delegation(event, officer_user, state="proposed")
     publish(event, staff, at)
     assignment = Assignment.objects.get(delegation=delegation)
@@ -132,9 +136,16 @@ def test_proposed_officer_is_asked_with_a_personal_link_in_the_mail(event, staff
     mail = Notice.objects.get(recipient=officer_user, channel="email", kind="offer")
     inbox = Notice.objects.get(recipient=officer_user, channel="inbox", kind="offer")
     answer = reverse("duty:assignment-answer", args=[assignment.pk])
-    assert "/me/link/" in mail.text
     assert answer in inbox.text
+    assert "/me/link/" not in f"{mail.text}{mail.content}"
+    assert not SignInLink.objects.exists()
+    deliver_due(limit=10)
+    (sent,) = mailoutbox
+    for body in (sent.body, sent.alternatives[0].content):
+        assert "/me/link/" in body
+        assert answer not in body
     assert SignInLink.objects.get(user=officer_user).next_path == answer
+    assert not Notice.objects.filter(text__contains="/me/link/").exists()
 
 
 def test_released_officer_is_told_and_the_new_one_is_asked(
@@ -330,3 +341,19 @@ def test_preview_costs_the_same_queries_for_any_number_of_officers(event, at, of
         preview = preview_publication(event, at=at)
     assert len(preview.told) == officers
     assert len(queries) == PREVIEW_QUERIES
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_a_first_publication_asks_everybody_in_the_same_number_of_queries(event, staff, at, count):
+    """Accounts, periods, questions, sheets and messages; nobody had an account before."""
+    for number in range(count):
+        officer = factories.OfficerFactory(email=f"calon-{number}@contoh.example")
+        factories.RosterEntryFactory(event=event, officer=officer)
+        delegation = factories.DelegationFactory(event=event, code=f"D-{number:02}")
+        factories.AssignmentFactory(delegation=delegation, officer=officer, state="proposed")
+    factories.MovementFactory(delegation=delegation)
+    with CaptureQueriesContext(connection) as queries:
+        publish(event, staff, at)
+    assert Notice.objects.filter(kind="offer", channel="email").count() == count
+    assert AuditEntry.objects.filter(verb="assignment.offered").count() == count
+    assert len(queries) == FIRST_PUBLICATION_QUERIES

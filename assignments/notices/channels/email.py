@@ -5,10 +5,14 @@ from contextlib import contextmanager, suppress
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assignments.notices.channels.base import Channel, Permanent, Temporary, Trouble
-from assignments.notices.wording import render_html
+from assignments.notices.wording import render_mail
+from lo_portal.accounts import services as accounts
+from lo_portal.accounts.models import User
 
 # Answers that speak about our own account at the server, not about this message.
 OUR_FAULT = {530, 534, 535, 538}
@@ -67,16 +71,27 @@ def _answer(error: Exception) -> tuple[int | None, str]:
     return code, words.decode(errors="replace") if isinstance(words, bytes) else str(words)
 
 
+def _way_in(outgoing) -> str:
+    """A fresh one-time link to a personal action; empty for a button that anybody may read."""
+    action = outgoing.content.get("action") or {}
+    if not action.get("personal"):
+        return ""
+    user = User.objects.get(pk=outgoing.recipient_id)
+    secret = accounts.create_sign_in_link(user=user, by=None, at=timezone.now(), next_path=action["path"])
+    return reverse("accounts:link-use", args=[secret])
+
+
 def _mail(outgoing, connection) -> EmailMultiAlternatives:
+    text, html = render_mail(outgoing, _way_in(outgoing))
     mail = EmailMultiAlternatives(
         subject=outgoing.title,
-        body=outgoing.text,
+        body=text,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[outgoing.email],
         connection=connection,
         headers={"Message-ID": outgoing.message_id, "Auto-Submitted": "auto-generated"},
     )
-    mail.attach_alternative(render_html(outgoing), "text/html")
+    mail.attach_alternative(html, "text/html")
     return mail
 
 
