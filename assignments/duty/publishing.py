@@ -14,7 +14,8 @@ from assignments.duty.sheet import to_json
 from assignments.notices import services as notices
 from assignments.notices.models import Notice
 from assignments.notices.tasks import plan_reminders
-from events.models import Event
+from events import services as events
+from events.models import Event, EventStage
 from lo_portal.audit import trail
 from lo_portal.refusals import Conflict, Refused
 from officers.services import accounts
@@ -22,6 +23,7 @@ from officers.services import accounts
 logger = logging.getLogger(__name__)
 
 BATCH = 500
+OVER = {EventStage.CLOSED, EventStage.ARCHIVED}
 
 
 @transaction.atomic
@@ -32,13 +34,16 @@ def publish_plan(*, event: Event, by, at: datetime, seen: str | None = None) -> 
     officers are asked first.
     `seen` is the fingerprint of the preview that the person looked at. Raises `Conflict` when the
     plan has moved on since, or when a moved delegation would hold an officer twice; `Refused` when
-    there is nothing to publish.
+    there is nothing to publish or the event is over. A draft event is in preparation from now on:
+    who was told something is reminded of it, too.
     """
-    _lock(event)
+    event = _locked(event)
     accounts.open_accounts(event=event, by=by, at=at)
     assignments.refit_periods(event=event, by=by, at=at)
     preview = preview_publication(event, at=at)
     _demand(preview, seen)
+    if event.stage == EventStage.DRAFT:
+        events.move_event(event=event, stage=EventStage.PREPARATION, by=by, at=at)
     assignments.offer_assignments(assignments=list(preview.asked), by=by, at=at)
     return _write(preview, by=by, at=at)
 
@@ -47,9 +52,10 @@ def publish_plan(*, event: Event, by, at: datetime, seen: str | None = None) -> 
 def publish_row(*, event: Event, row_key: str, by, at: datetime, seen: str | None = None) -> Publication:
     """Publish one agenda item ("agenda:<id>") or movement ("movement:<id>") at once, nothing else.
 
-    Everything else stays as last published and waits for `publish_plan`. Raises like `publish_plan`.
+    Everything else stays as last published and waits for `publish_plan`: nobody new is asked, and a
+    held period that no longer fits is shown on the board. Raises like `publish_plan`.
     """
-    _lock(event)
+    event = _locked(event)
     preview = preview_publication(event, at=at, row_key=row_key)
     _demand(preview, seen)
     return _write(preview, by=by, at=at, row_key=row_key)
@@ -126,9 +132,15 @@ def _messages_about(sheet: DutySheet, user):
     return told.order_by("thread", "pk").distinct("thread")
 
 
-def _lock(event: Event) -> None:
-    """One publication of an event at a time."""
-    Event.objects.select_for_update().get(pk=event.pk)
+def _locked(event: Event) -> Event:
+    """The event as stored; one publication at a time. Raises `Refused` when it is over."""
+    event = Event.objects.select_for_update().get(pk=event.pk)
+    if event.stage in OVER:
+        raise Refused(
+            _("%(event)s is closed. Open it again in the settings before you publish.") % {"event": event},
+            code="event_over",
+        )
+    return event
 
 
 def _demand(preview: Preview, seen: str | None) -> None:

@@ -16,6 +16,7 @@ from assignments.models import Assignment
 from assignments.notices import reminders
 from assignments.notices.delivery import deliver_due
 from assignments.notices.models import Notice
+from events.models import Event
 from lo_portal.accounts.models import SignInLink
 from lo_portal.audit.models import AuditEntry
 from lo_portal.refusals import Conflict, Refused
@@ -103,6 +104,25 @@ def test_nothing_changed_is_refused_and_writes_nothing(published, event, staff, 
         publish(event, staff, at)
     assert refusal.value.code == "nothing_to_publish"
     assert Publication.objects.count() == 1
+
+
+def test_publishing_a_draft_takes_it_to_preparation_and_plans_its_reminders(event, staff, officer_user, at):
+    Event.objects.filter(pk=event.pk).update(stage="draft")
+    factories.BriefingFactory(item__event=event, item__starts_at=at + timedelta(days=2))
+    publish(event, staff, at)
+    event.refresh_from_db()
+    assert event.stage == "preparation"
+    assert AuditEntry.objects.get(verb="event.moved").detail == {"stage": ["draft", "preparation"]}
+    reminders.plan_event_reminders(event=event, at=at)
+    assert Notice.objects.filter(kind="briefing", recipient=officer_user).exists()
+
+
+@pytest.mark.parametrize("stage", ["closed", "archived"])
+def test_nothing_of_a_closed_event_is_published(published, event, staff, at, stage):
+    Event.objects.filter(pk=event.pk).update(stage=stage)
+    with pytest.raises(Refused) as refusal:
+        publish(event, staff, at)
+    assert refusal.value.code == "event_over"
 
 
 def test_edited_and_undone_before_publishing_tells_nobody(published, event, staff, at):
