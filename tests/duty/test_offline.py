@@ -1,5 +1,6 @@
 """The phone without signal, in a real browser: what is kept, for whom, and what makes it go."""
 
+import json
 import shutil
 from contextlib import contextmanager, suppress
 from datetime import timedelta
@@ -12,6 +13,8 @@ from playwright.sync_api import Error, sync_playwright
 
 from assignments.duty import publishing
 from assignments.models import Assignment
+from assignments.notices.channels.push import payload
+from assignments.notices.models import Notice
 from tests.duty.factories import gala, served_delegation
 from tests.duty.signal import Signal
 
@@ -22,6 +25,11 @@ STORED = """async () => JSON.stringify({
   caches: (await caches.keys()).filter((name) => !name.startsWith("static-")),
   databases: (await indexedDB.databases()).length,
   local: localStorage.length, session: sessionStorage.length })"""
+SHOWN = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration("/duty/");
+  const shown = await registration.getNotifications();
+  return shown.map((one) => [one.title, one.body, one.data.path]);
+}"""
 NOTHING = '{"caches":[],"databases":0,"local":0,"session":0}'
 
 
@@ -89,6 +97,15 @@ def wait_until_kept(page):
             return
         page.wait_for_timeout(100)
     raise AssertionError("the phone did not keep its pages")
+
+
+def patiently(page, ask):
+    """The first answer of `ask()` that is not empty, within five seconds; else the last one."""
+    for _ in range(50):
+        if answer := ask():
+            break
+        page.wait_for_timeout(100)
+    return answer
 
 
 @contextmanager
@@ -204,3 +221,28 @@ def test_five_answers_need_no_scroll(published, phone_of, officer_user, width):
         box = page.locator(answer).first.bounding_box()
         assert box["y"] + box["height"] <= fold, answer
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_push_message_becomes_a_notification_that_leads_to_its_page(phone_of, published, officer_user):
+    """Delivered by the browser's own debugging interface: a headless one has no push service."""
+    page = phone_of(officer_user)
+    page.context.grant_permissions(["notifications"])
+    visit(page)
+    workers = page.context.new_cdp_session(page)
+    registrations = []
+    workers.on(
+        "ServiceWorker.workerRegistrationUpdated", lambda event: registrations.extend(event["registrations"])
+    )
+    workers.send("ServiceWorker.enable")
+    (known,) = patiently(page, lambda: [one for one in registrations if one["scopeURL"].endswith("/duty/")])
+    notice = Notice.objects.filter(recipient=officer_user, channel="inbox").latest("created_at")
+    workers.send(
+        "ServiceWorker.deliverPushMessage",
+        {
+            "origin": page.evaluate("location.origin"),
+            "registrationId": known["registrationId"],
+            "data": json.dumps(payload(notice)),
+        },
+    )
+    shown = patiently(page, lambda: page.evaluate(SHOWN))
+    assert shown == [[notice.title, notice.content["lead"], "/duty/"]]
