@@ -187,6 +187,25 @@ def new_valkey(folder: Path, *, durable: bool = True) -> valkey.ValkeyServer:
     )
 
 
+def make_tables() -> None:
+    """All tables, without migrations, in the database that Django is set up for."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+
+    class NoMigrations(dict):
+        def __contains__(self, name: str) -> bool:
+            return True
+
+        def __getitem__(self, name: str) -> None:
+            return None
+
+    settings.MIGRATION_MODULES = NoMigrations()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
+    call_command("migrate", run_syncdb=True, verbosity=0)
+
+
 class Worker:
     """A Celery worker in its own process, on this test's database and broker."""
 

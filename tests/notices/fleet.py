@@ -87,8 +87,10 @@ class Fleet:
 def _serve(count: int) -> None:
     import django
 
+    from tests.stack import make_tables
+
     django.setup()
-    _make_tables()
+    make_tables()
     _post(count)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     _answer("ready")
@@ -123,24 +125,6 @@ def _deliver(broken: str) -> None:
 def _say_to_nobody() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
-
-
-def _make_tables() -> None:
-    from django.conf import settings
-    from django.core.management import call_command
-    from django.db import connection
-
-    class NoMigrations(dict):
-        def __contains__(self, name):
-            return True
-
-        def __getitem__(self, name):
-            return None
-
-    settings.MIGRATION_MODULES = NoMigrations()
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
-    call_command("migrate", run_syncdb=True, verbosity=0)
 
 
 def _post(count: int) -> None:
