@@ -144,6 +144,7 @@ def measure_apart(size: str) -> dict:
     """The same in a process with a database of its own."""
     from tests import stack
 
+    before = dict(os.environ)
     stack._prepare_run()
     stack._prepare_process()
     for server in stack._servers:
@@ -154,6 +155,8 @@ def measure_apart(size: str) -> dict:
         done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     finally:
         stack._end_run()
+        os.environ.clear()
+        os.environ.update(before)
     if done.returncode:
         sys.exit(done.stderr)
     return json.loads(done.stdout.splitlines()[-1])

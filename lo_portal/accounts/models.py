@@ -39,7 +39,6 @@ class UserQuerySet(models.QuerySet):
     def with_role(self, *roles: Role):
         return self.filter(roles__overlap=list(roles), is_active=True)
 
-
     def by_address(self, addresses: list[str]):
         """Those whose address is one of these; write them in small letters."""
         return self.annotate(address=Lower("email")).filter(address__in=addresses)
