@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "lo_portal.audit",
     "lo_portal.jobs",
     "lo_portal.imports",
+    "lo_portal.upkeep",
     "events",
     "officers",
     "delegates",
@@ -192,6 +193,20 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
+# What `/readyz` and `/metrics` measure, in this order; each a function that returns a `Reading`.
+READINESS = [
+    "lo_portal.upkeep.readiness.database",
+    "assignments.notices.health.notices",
+    "assignments.notices.health.mail",
+    "lo_portal.upkeep.readiness.deliverer",
+    "lo_portal.upkeep.readiness.beat",
+    "lo_portal.upkeep.readiness.worker",
+    "lo_portal.upkeep.readiness.disk",
+    "lo_portal.upkeep.readiness.redis",
+]
+# Opens `/readyz` and `/metrics` from elsewhere (Authorization: Bearer); without it only from this machine.
+MONITOR_TOKEN = env.str("MONITOR_TOKEN", "")
+
 # Ways to reach a person, in the order of every list; one class each.
 NOTICE_CHANNELS = [
     "assignments.notices.channels.inbox.InboxChannel",
@@ -201,6 +216,8 @@ NOTICE_CHANNELS = [
 # For how long a delivering process is believed to be alive, and how many notices it takes at once.
 NOTICE_LEASE_SECONDS = env.int("NOTICE_LEASE_SECONDS", 60)
 NOTICE_BATCH = env.int("NOTICE_BATCH", 20)
+# Sends nothing while true; a restored database holds delivery by a row of its own besides.
+NOTICES_PAUSED = env.bool("NOTICES_PAUSED", False)
 # Web push (`manage.py make_vapid_keys` prints a pair); without keys the channel reaches nobody.
 WEBPUSH_PUBLIC_KEY = env.str("WEBPUSH_PUBLIC_KEY", "")
 WEBPUSH_PRIVATE_KEY = env.str("WEBPUSH_PRIVATE_KEY", "")
@@ -280,7 +297,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_C
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -339,6 +356,9 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = VAR / "media"
+# Public keys that backups are encrypted for (`manage.py make_backup_key`); the private one is elsewhere.
+BACKUP_RECIPIENTS = env.list("BACKUP_RECIPIENTS", default=[])
+BACKUP_IDENTITY_FILE = env.str("BACKUP_IDENTITY_FILE", str(VAR / "backup-key.txt"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

@@ -5,12 +5,14 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from lo_portal import appearance, health, kit
+from lo_portal import appearance, kit
 from lo_portal.access import public
+from lo_portal.upkeep import views as upkeep
 
 urlpatterns = [
-    path("healthz", health.healthz, name="healthz"),
-    path("readyz", health.readyz, name="readyz"),
+    path("healthz", upkeep.healthz, name="healthz"),
+    path("readyz", upkeep.readyz, name="readyz"),
+    path("metrics", upkeep.metrics, name="metrics"),
     path("i18n/setlang/", public(set_language), name="set_language"),
     path("account/", include("allauth.urls")),
     path("me/appearance/", appearance.appearance, name="appearance"),

@@ -1,6 +1,7 @@
 """The side menu of an event and the other addresses that the frame shows."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from assignments.notices.models import InboxItem
 from events.models import Event
 from lo_portal.access import may
 from lo_portal.accounts.models import Role
+from lo_portal.upkeep import services as upkeep
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,8 @@ def frame_context(request) -> dict:
     context = {
         "nav": menu(request, event) if event else [],
         "notices_url": reverse("notices:inbox"),
-        "unread_count": lambda: InboxItem.objects.filter(recipient=user, notice__read_at=None).count(),
+        "unread_count": cache(InboxItem.objects.filter(recipient=user, notice__read_at=None).count),
+        "delivery_held": cache(upkeep.is_held),
         "organisation_name": _("Leadership Administration Bureau"),
     }
     if event:

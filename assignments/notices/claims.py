@@ -24,6 +24,8 @@ UPDATE notices_notice SET owner = %(owner)s,
         WHERE channel = %(channel)s AND state IN ('due', 'retry', 'sending')
           AND next_try_at <= clock_timestamp()
           AND (lease_until IS NULL OR lease_until < clock_timestamp())
+          AND NOT %(paused)s
+          AND NOT EXISTS (SELECT 1 FROM upkeep_deliveryhold WHERE released_at IS NULL)
         ORDER BY next_try_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
 RETURNING id, subject_type, subject_id, subject_version, next_try_at
 """
@@ -124,6 +126,7 @@ class Hold:
             "in_database": channel.in_database,
             "lease": settings.NOTICE_LEASE_SECONDS,
             "crashes": MAX_CRASHES,
+            "paused": settings.NOTICES_PAUSED,
         }
 
     def lease(self, limit: int) -> list[Leased]:

@@ -2,7 +2,7 @@
 
 import rules
 
-from lo_portal.accounts.rules import is_coordinator, is_signed_in, is_staff
+from lo_portal.accounts.rules import is_admin, is_coordinator, is_signed_in, is_staff
 
 for_team = is_staff | is_coordinator
 
@@ -25,3 +25,4 @@ rules.add_rule("notices.view_reminders", is_staff)
 rules.add_rule("notices.change_reminders", is_staff)
 rules.add_rule("notices.send_broadcast", is_staff)
 rules.add_rule("notices.view_broadcast", is_staff)
+rules.add_rule("notices.release_delivery", is_staff | is_admin)

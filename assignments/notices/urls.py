@@ -1,11 +1,12 @@
 from django.urls import path
 
-from assignments.notices.views import broadcast, inbox, ledger, profile
+from assignments.notices.views import broadcast, held, inbox, ledger, profile
 
 app_name = "notices"
 
 urlpatterns = [
     path("notices/", inbox.inbox, name="inbox"),
+    path("notices/held/", held.held_list, name="held-list"),
     path("notices/push/", inbox.push_subscribe, name="push-subscribe"),
     path("notices/push/stop/", inbox.push_unsubscribe, name="push-unsubscribe"),
     path("notices/read/", inbox.inbox_read, name="inbox-read"),

@@ -8,6 +8,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from assignments.notices import delivery, reminders
+from lo_portal.upkeep import services as upkeep
 
 IDLE_SECONDS = 2
 PLAN_SECONDS = 60
@@ -37,6 +38,7 @@ class Command(BaseCommand):
             if time.monotonic() >= self.plan_at:
                 reminders.plan_all_reminders(at=timezone.now())
                 self.plan_at = time.monotonic() + PLAN_SECONDS
+            upkeep.note_heartbeat(part="deliverer")
             tally = delivery.deliver_until_empty(seconds=IDLE_SECONDS, stop=lambda: self.stopped)
         except (OperationalError, InterfaceError) as error:
             connection.close()

@@ -1,0 +1,1 @@
+"""Keeping the portal alive: backups that restore, parts that say whether they live, figures for operators."""

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class UpkeepConfig(AppConfig):
+    name = "lo_portal.upkeep"
+    label = "upkeep"
+    verbose_name = _("Upkeep")
