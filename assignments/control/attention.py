@@ -142,6 +142,20 @@ def letters(facts: Facts) -> Iterator[Concern]:
             )
 
 
+def unsigned(facts: Facts) -> Iterator[Concern]:
+    lines = [line for line in facts.letters.lines if line.letter and line.letter.is_to_sign]
+    if lines:
+        yield Concern(
+            due_at=_event_starts(facts.event),
+            severity="wait",
+            title=ngettext("%d letter waits for its signature", "%d letters wait for a signature", len(lines))
+            % len(lines),
+            detail=", ".join(line.letter.number for line in lines[:3]),
+            verb=_("See the package"),
+            url=reverse("letters:letters-to-sign"),
+        )
+
+
 def undelivered(facts: Facts) -> Iterator[Concern]:
     failed = Notice.objects.filter(event=facts.event, state__in=["failed", "dead"]).count()
     if failed:
@@ -168,7 +182,7 @@ def unbriefed(facts: Facts) -> Iterator[Concern]:
         )
 
 
-SOURCES = (open_slots, moved_windows, surplus, late_answers, letters, undelivered, unbriefed)
+SOURCES = (open_slots, moved_windows, surplus, late_answers, letters, unsigned, undelivered, unbriefed)
 
 
 def _event_starts(event) -> datetime:

@@ -17,7 +17,8 @@ from lo_portal.upkeep import services as upkeep
 class Entry:
     """One line of the menu: words, icon, address, the permission that shows it, shortcut after `g`.
 
-    `pages` are beginnings of view names that count as this entry's (its details and forms).
+    `pages` are beginnings of view names that count as this entry's (its details and forms);
+    `of_event`: the page belongs to the event that is open, else to the person.
     """
 
     label: object
@@ -26,6 +27,7 @@ class Entry:
     permission: str
     go: str = ""
     pages: tuple[str, ...] = ()
+    of_event: bool = True
 
     def lights(self, here: str) -> bool:
         return here == self.url_name or here.startswith(self.pages or (self.url_name.split(":")[0] + ":",))
@@ -58,7 +60,13 @@ MENU = (
     (
         _("Administration"),
         (
-            Entry(_("Letters"), "envelope-paper", "letters:letter-list", "letters.view_letters", "s"),
+            Entry(
+                _("Letters"), "envelope-paper", "letters:letter-list", "letters.view_letters", "s",
+                (
+                    "letters:letter-", "letters:register", "letters:profile", "letters:document",
+                    "letters:batch",
+                ),
+            ),
             Entry(
                 _("Briefings"), "easel", "officers:briefing-list", "officers.list_briefings", "b",
                 ("officers:briefing", "officers:attendance", "events:briefing", "events:minutes"),
@@ -66,6 +74,19 @@ MENU = (
             Entry(_("Publish"), "broadcast", "duty:plan-publish", "duty.publish_plan", "t"),
             Entry(_("Messages"), "send", "notices:notice-list", "notices.list_notices", "m"),
             Entry(_("Import data"), "cloud-upload", "imports:import-upload", "imports.upload_batch", "i"),
+        ),
+    ),
+    (
+        _("My desk"),
+        (
+            Entry(
+                _("To sign"), "pen", "letters:letters-to-sign", "letters.upload_signed",
+                pages=("letters:letters-to-sign", "letters:letters-sign"), of_event=False,
+            ),
+            Entry(
+                _("My initials"), "check2-circle", "letters:my-initials", "letters.view_own_initials",
+                pages=("letters:my-initials", "letters:letters-initial"), of_event=False,
+            ),
         ),
     ),
 )  # fmt: skip
@@ -85,7 +106,7 @@ def frame_context(request) -> dict:
     user = request.user
     event = getattr(request, "event", None)
     context = {
-        "nav": menu(request, event) if event else [],
+        "nav": menu(request, event),
         "notices_url": reverse("notices:inbox"),
         "unread_count": cache(InboxItem.objects.filter(recipient=user, notice__read_at=None).count),
         "delivery_held": cache(upkeep.is_held),
@@ -110,19 +131,23 @@ def phone_tabs(request) -> list[dict]:
     ]
 
 
-def menu(request, event: Event) -> list[dict]:
+def menu(request, event: Event | None) -> list[dict]:
     """Groups with the entries that this person may open; the current one is marked."""
     here = resolve(request.path_info).view_name
     groups = []
     for label, entries in MENU:
-        items = [_item(entry, event, here) for entry in entries if may(request.user, entry.permission, event)]
+        items = [
+            _item(entry, event, here)
+            for entry in entries
+            if (event or not entry.of_event) and may(request.user, entry.permission, event)
+        ]
         if items:
             groups.append({"label": label, "items": items})
     return groups
 
 
-def _item(entry: Entry, event: Event, here: str) -> dict:
-    url = reverse(entry.url_name, args=[event.slug])
+def _item(entry: Entry, event: Event | None, here: str) -> dict:
+    url = reverse(entry.url_name, args=[event.slug] if entry.of_event else [])
     return {
         "label": entry.label,
         "icon": entry.icon,

@@ -14,7 +14,7 @@ from lo_portal.accounts.models import Role
 # Whoever has several roles lands at the first of these.
 LANDINGS = (
     (Role.STAFF, "control:staff-home"),
-    (Role.SIGNATORY, "events:event-list"),
+    (Role.SIGNATORY, "letters:letters-to-sign"),
     (Role.COORDINATOR, "duty:today"),
     (Role.OFFICER, "duty:today"),
     (Role.ADMIN, "admin:index"),

@@ -60,16 +60,22 @@ def make_pkcs12(kind: str = "rsa", passphrase: str = PASSPHRASE) -> tuple[bytes,
 class FakeBsre:
     """The service on 127.0.0.1. `mode` says how it behaves; `seen` keeps what it was asked.
 
+    `together` says how many requests were on their way at each, each taking `pause` seconds.
     Modes: ok, as_id, wrong (200 without a PDF), account, slow, broken (500), other (another PDF), redirect.
     """
 
     def __init__(self, sign):
         self.mode, self.seen, self.sign = "ok", [], sign
+        self.pause, self.busy, self.together = 0.0, 0, []
         service = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self):
                 body = self.rfile.read(int(self.headers["Content-Length"]))
+                service.busy += 1
+                service.together.append(service.busy)
+                time.sleep(service.pause)
+                service.busy -= 1
                 service.answer(self, body)
 
             def do_GET(self):

@@ -389,3 +389,14 @@ def test_a_secret_cannot_be_queued_or_shown():
 def test_pages_of_a_signed_letter_still_read(sign_locally):
     signed = sign_locally(blank_pdf("surat tugas"))
     assert "surat tugas" in pypdf.PdfReader(io.BytesIO(signed)).pages[0].extract_text()
+
+
+def test_bsre_v1_signs_the_first_alone_and_the_others_together(bsre, event, profile, signatory, at):
+    bsre.pause = 0.2
+    report = services.sign_letters(
+        letters=waiting(event, profile, "bsre_v1", 9), secret=SECRET, by=signatory, at=at
+    )
+    assert (report.signed, report.failed, report.left) == (9, [], 0)
+    assert bsre.together[0] == 1
+    assert max(bsre.together) > 1, "one after another would keep the request open too long"
+    assert len({letter.sha256 for letter in Letter.objects.all()}) == 9
