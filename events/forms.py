@@ -31,7 +31,7 @@ class EventForm(PortalForm):
         model = Event
         fields = [
             "name", "short_name", "kind", "theme", "place", "host", "starts_on", "ends_on", "timezone",
-            "posko_phone", "travel_minutes", "answer_hours", "letters_await_answer",
+            "posko_phone", "travel_minutes", "answer_hours", "letters_await_answer", "guest_data_days",
         ]  # fmt: skip
 
     layout = [
@@ -43,7 +43,7 @@ class EventForm(PortalForm):
         Fold(
             _("Rules of pairing and letters"),
             columns("travel_minutes", "answer_hours"),
-            "letters_await_answer",
+            columns("letters_await_answer", "guest_data_days"),
         ),
     ]
 
@@ -53,6 +53,12 @@ class EventForm(PortalForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].help_text = _("As letters print it.")
         self.fields["short_name"].help_text = _("As menus and messages print it.")
+        self.fields["guest_data_days"].required = False
+
+    def clean_guest_data_days(self):
+        """Empty means the usual period, not for ever."""
+        typed = self.cleaned_data["guest_data_days"]
+        return Event._meta.get_field("guest_data_days").default if typed is None else typed
 
     def clean(self):
         cleaned = super().clean()

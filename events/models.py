@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pghistory
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import MaxValueValidator, URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -95,6 +95,12 @@ class Event(Versioned):
         help_text=_(
             "Switch off when three days or fewer are left: letters are then issued before the answer."
         ),
+    )
+    guest_data_days = models.PositiveSmallIntegerField(
+        _("guests' operational data stay, days"),
+        default=30,
+        validators=[MaxValueValidator(365)],
+        help_text=_("Counted from the last day; then needs, stays, contacts and duty sheets are deleted."),
     )
     solver_settings = models.JSONField(_("weights and rules of the pairing"), default=dict, blank=True)
 

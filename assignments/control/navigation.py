@@ -73,6 +73,7 @@ MENU = (
             ),
             Entry(_("Publish"), "broadcast", "duty:plan-publish", "duty.publish_plan", "t"),
             Entry(_("Messages"), "send", "notices:notice-list", "notices.list_notices", "m"),
+            Entry(_("Shared lists"), "link", "sharing:share-list", "sharing.list_shares"),
             Entry(_("Import data"), "cloud-upload", "imports:import-upload", "imports.upload_batch", "i"),
         ),
     ),
@@ -110,6 +111,7 @@ def frame_context(request) -> dict:
         "notices_url": reverse("notices:inbox"),
         "unread_count": cache(InboxItem.objects.filter(recipient=user, notice__read_at=None).count),
         "delivery_held": cache(upkeep.is_held),
+        "account_links": account_links(user),
         "organisation_name": _("Leadership Administration Bureau"),
     }
     if event:
@@ -121,6 +123,18 @@ def frame_context(request) -> dict:
         if event:
             context["search_url"] = reverse("control:event-search", args=[event.slug])
     return context
+
+
+def account_links(user) -> list[dict]:
+    """Pages that belong to no event, for the account's menu."""
+    links = [("privacy:notice", _("Privacy notice"), "accounts.use_portal")]
+    links += [
+        ("privacy:home", _("Data protection"), "privacy.answer_requests"),
+        ("privacy:retention", _("Retention of data"), "privacy.view_retention"),
+    ]
+    return [
+        {"url": reverse(name), "label": label} for name, label, permission in links if may(user, permission)
+    ]
 
 
 def phone_tabs(request) -> list[dict]:

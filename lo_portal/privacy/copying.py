@@ -1,0 +1,106 @@
+"""The copy of everything that we hold about one person: JSON to carry away, a PDF to read, the files."""
+
+import io
+import json
+import zipfile
+from datetime import datetime
+from pathlib import PurePath
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from django.template.loader import render_to_string
+from weasyprint import HTML
+from weasyprint.urls import URLFetcher
+
+from lo_portal.audit import trail
+from lo_portal.privacy import persons, registry
+
+SECRETS = {
+    "password",
+    "secret",
+    "secret_hash",
+    "session_key",
+    "session_data",
+    "key",
+    "auth",
+    "p256dh",
+    "data",
+}
+
+
+@transaction.atomic
+def copy_person(*, person: persons.Person, by, at: datetime) -> bytes:
+    """A ZIP with `data.json`, `data.pdf` and the person's files; that it was made is in the trail."""
+    sections = collect(person)
+    trail.record("person.copied", on=person.row, by=by, at=at)
+    views, done = list(persons.views_of(person)), list(persons.trail_of(person))
+    content = {
+        "person": person.name,
+        "made_at": at,
+        "data": sections,
+        "views_of_restricted_fields": [
+            {"at": view.at, "who": view.actor_name, "fields": view.fields, "reason": view.reason}
+            for view in views
+        ],
+        "changes": [{"at": entry.at, "who": entry.actor_name, "what": entry.verb} for entry in done],
+    }
+    page = render_to_string(
+        "privacy/copy.html",
+        {"person": person, "at": at, "sections": sections, "views": views, "done": done},
+    )
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(
+            "data.json", json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+        )
+        archive.writestr("data.pdf", HTML(string=page, url_fetcher=_nothing()).write_pdf())
+        for file in _files(person):
+            with file.open("rb") as opened:
+                archive.writestr(f"files/{PurePath(file.name).name}", opened.read())
+    return body.getvalue()
+
+
+def collect(person: persons.Person) -> dict[str, list[dict]]:
+    """Every row that is the person's own or points to it, by table; new tables come by themselves."""
+    sections: dict[str, list[dict]] = {}
+    known = {table for table in registry.tables() if registry.tracked(table) is None}
+    for own in person.kind.rows(person.row):
+        sections.setdefault(str(own._meta.verbose_name), []).append(_facts(own))
+        for relation in own._meta.related_objects:
+            if relation.related_model not in known or relation.many_to_many:
+                continue
+            rows = relation.related_model._base_manager.filter(**{relation.field.name: own})
+            found = [_facts(row) for row in rows]
+            if found and relation.related_model not in {type(one) for one in person.kind.rows(person.row)}:
+                sections.setdefault(str(relation.related_model._meta.verbose_name_plural), []).extend(found)
+    return sections
+
+
+def _facts(row: models.Model) -> dict:
+    return {
+        str(field.verbose_name): _value(row, field)
+        for field in row._meta.concrete_fields
+        if field.name not in SECRETS and not field.primary_key
+    }
+
+
+def _value(row: models.Model, field):
+    if isinstance(field, models.ForeignKey):
+        related = getattr(row, field.name)
+        return str(related) if related is not None else None
+    if isinstance(field, models.FileField):
+        return getattr(row, field.name).name
+    value = getattr(row, field.attname)
+    return value if isinstance(value, (int, float, bool, list, dict, datetime, type(None))) else str(value)
+
+
+def _files(person: persons.Person):
+    for own in person.kind.rows(person.row):
+        for field in own._meta.concrete_fields:
+            if isinstance(field, models.FileField) and (file := getattr(own, field.name)):
+                yield file
+
+
+def _nothing() -> URLFetcher:
+    """A copy is text: no address is opened for it."""
+    return URLFetcher(allowed_protocols=("data",), allow_redirects=False)

@@ -1,0 +1,140 @@
+"""The desk of data protection, and the notice that everybody may read."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from delegates.models import Guest
+from lo_portal.audit import trail
+from lo_portal.audit.models import AuditEntry
+from lo_portal.privacy.models import Breach, PurgeEntry
+from tests import factories
+
+STAFF_PAGES = ["privacy:home", "privacy:retention", "privacy:breach-list"]
+
+
+@pytest.fixture
+def guest(event):
+    return factories.GuestFactory(full_name="Datuk Meranti Jati", delegation__event=event)
+
+
+@pytest.fixture
+def breach(staff):
+    return Breach.objects.create(title="Ponsel LO hilang", noticed_at=timezone.now() - timedelta(hours=2))
+
+
+def url(name: str, row=None, kind: str = "guest") -> str:
+    if name.startswith("privacy:person"):
+        return reverse(name, args=[kind, row.pk])
+    return reverse(name, args=[row.pk] if row else [])
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_everybody_reads_the_notice(language, client, db, settings):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    page = client.get("/privacy/").content.decode()
+
+    assert {"id": "Pemberitahuan privasi", "en": "Privacy notice"}[language] in page
+    assert client.post("/privacy/").status_code == 405
+
+
+@pytest.mark.parametrize("name", STAFF_PAGES)
+def test_desk_is_for_staff(name, staff, admin_user, officer_user, coordinator, client_of, client):
+    assert client_of(staff).get(url(name)).status_code == 200
+    assert client_of(admin_user).get(url(name)).status_code == (200 if name == "privacy:retention" else 403)
+    assert client_of(officer_user).get(url(name)).status_code == 403
+    assert client_of(coordinator).get(url(name)).status_code == 403
+    assert client.get(url(name)).status_code == 302
+    assert client_of(staff).put(url(name)).status_code == 405
+
+
+def test_a_person_is_found_copied_and_erased(guest, staff, client_of):
+    client = client_of(staff)
+    found = client.get(url("privacy:home"), {"q": "meranti"}).content.decode()
+    assert url("privacy:person-detail", guest) in found
+    assert "Datuk Meranti Jati" in client.get(url("privacy:person-detail", guest)).content.decode()
+
+    copy = client.post(url("privacy:person-copy", guest))
+    assert (copy.status_code, copy.headers["Content-Type"]) == (200, "application/zip")
+
+    without = client.post(url("privacy:person-erase", guest), {"reason": ""})
+    assert without.status_code == 422
+    assert Guest.objects.get().full_name == "Datuk Meranti Jati"
+
+    done = client.post(url("privacy:person-erase", guest), {"reason": "surat 1 Des"}, follow=True)
+    assert "Dihapus" in done.content.decode()
+    assert Guest.objects.get().full_name == "(dihapus)"
+    assert set(AuditEntry.objects.values_list("verb", flat=True)) >= {"person.copied", "person.erased"}
+
+
+@pytest.mark.parametrize("name", ["privacy:person-detail", "privacy:person-copy", "privacy:person-erase"])
+def test_a_persons_pages_guard_themselves(name, guest, staff, officer_user, client_of):
+    wrong = "post" if name == "privacy:person-detail" else "get"
+    assert getattr(client_of(staff), wrong)(url(name, guest)).status_code == 405
+    right = "get" if wrong == "post" else "post"
+    assert getattr(client_of(officer_user), right)(url(name, guest)).status_code == 403
+    assert getattr(client_of(staff), right)(url(name, guest, kind="nobody")).status_code == 404
+    assert getattr(client_of(staff), right)(url(name, guest, kind="officer")).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_search_and_retention_cost_the_same(count, event, staff, client_of, django_assert_num_queries):
+    delegation = factories.DelegationFactory(event=event)
+    for number in range(count):
+        factories.GuestFactory(full_name=f"Datuk Meranti {number}", delegation=delegation)
+        PurgeEntry.objects.create(rule="uploads", at=timezone.now(), count=1, by=staff)
+    client = client_of(staff)
+    with django_assert_num_queries(7):
+        client.get(url("privacy:home"), {"q": "meranti"})
+    with django_assert_num_queries(24):
+        client.get(url("privacy:retention"))
+
+
+def test_purge_from_the_page_is_logged_by_name(staff, client_of, event, guest):
+    guest.passport_number = "K-777-XYZ"
+    guest.save()
+    client_of(staff).post(url("privacy:retention"))
+
+    assert PurgeEntry.objects.filter(rule="guest-restricted").get().by == staff
+
+
+def test_a_breach_runs_its_clock_and_closes_when_all_are_told(staff, client_of, guest):
+    client, now = client_of(staff), timezone.now()
+    trail.record_view(
+        on=guest, by=staff, at=now - timedelta(days=1), fields=["passport_number"], reason="visa"
+    )
+    future = client.post(
+        url("privacy:breach-list"),
+        {"title": "Uji", "noticed_at": (now + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")},
+    )
+    assert (future.status_code, Breach.objects.count()) == (422, 0)
+    values = {"title": "Daftar tamu terkirim ke grup umum", "noticed_at": now.strftime("%Y-%m-%dT%H:%M")}
+    zone_values = values | {
+        "noticed_at": (now + timedelta(hours=7) - timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M")
+    }
+    client.post(url("privacy:breach-list"), zone_values)
+    breach = Breach.objects.get()
+    assert timedelta(hours=71) < breach.due_at - now < timedelta(hours=72)
+
+    page = client.get(url("privacy:breach-detail", breach)).content.decode()
+    assert "Pasal 46 UU Nomor 27 Tahun 2022" in page
+    assert "Datuk Meranti Jati" in page
+    assert "passport_number" in page
+
+    early = client.post(url("privacy:breach-detail", breach), zone_values | {"close": "yes"})
+    assert early.status_code == 422
+    told = zone_values | {"authority_told_at": values["noticed_at"], "persons_told_at": values["noticed_at"]}
+    client.post(url("privacy:breach-detail", breach), told | {"close": "yes"})
+    breach.refresh_from_db()
+    assert breach.closed_at is not None
+    assert set(AuditEntry.objects.values_list("verb", flat=True)) >= {"breach.reported", "breach.closed"}
+
+
+def test_a_breach_is_the_bureaus_own(breach, admin_user, officer_user, staff, client_of):
+    assert client_of(officer_user).get(url("privacy:breach-detail", breach)).status_code == 404
+    assert client_of(admin_user).get(url("privacy:breach-detail", breach)).status_code == 404
+    assert client_of(staff).delete(url("privacy:breach-detail", breach)).status_code == 405
+    bad = client_of(staff).post(url("privacy:breach-detail", breach), {"title": ""})
+    assert bad.status_code == 422
