@@ -34,7 +34,13 @@ class EventAdmin(admin.ModelAdmin):
         (
             _("Rules of pairing and letters"),
             {
-                "fields": ["travel_minutes", "answer_hours", "letters_await_answer", "solver_settings"],
+                "fields": [
+                    "travel_minutes",
+                    "answer_hours",
+                    "incident_minutes",
+                    "letters_await_answer",
+                    "solver_settings",
+                ],
                 "classes": ["collapse"],
             },
         ),

@@ -31,7 +31,8 @@ class EventForm(PortalForm):
         model = Event
         fields = [
             "name", "short_name", "kind", "theme", "place", "host", "starts_on", "ends_on", "timezone",
-            "posko_phone", "travel_minutes", "answer_hours", "letters_await_answer", "guest_data_days",
+            "posko_phone", "travel_minutes", "answer_hours", "incident_minutes", "letters_await_answer",
+            "guest_data_days",
         ]  # fmt: skip
 
     layout = [
@@ -42,7 +43,7 @@ class EventForm(PortalForm):
         columns("theme", "posko_phone"),
         Fold(
             _("Rules of pairing and letters"),
-            columns("travel_minutes", "answer_hours"),
+            columns("travel_minutes", "answer_hours", "incident_minutes"),
             columns("letters_await_answer", "guest_data_days"),
         ),
     ]

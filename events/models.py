@@ -89,6 +89,11 @@ class Event(Versioned):
         default=24,
         help_text=_("After this the officer counts as not having answered."),
     )
+    incident_minutes = models.PositiveSmallIntegerField(
+        _("minutes to acknowledge an incident"),
+        default=10,
+        help_text=_("After this the command post is told that nobody has answered."),
+    )
     letters_await_answer = models.BooleanField(
         _("letters wait for the officer's answer"),
         default=True,

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "assignments.notices",
     "assignments.letters",
     "assignments.duty",
+    "assignments.field",
     "assignments.control",
 ]
 
@@ -99,6 +100,7 @@ ROOT_URLCONF = "lo_portal.urls"
 # Where each room's pages live, in the order of the house.
 ROOM_URLS = [
     ("", "assignments.duty.urls"),
+    ("", "assignments.field.urls"),
     ("", "assignments.notices.urls"),
     ("", "events.urls"),
     ("", "officers.urls"),
@@ -190,6 +192,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 60},
     },
+    "raise-incidents": {
+        "task": "assignments.field.tasks.raise_incidents",
+        "schedule": timedelta(seconds=30),
+        "options": {"expires": 30},
+    },
     "ring-jobs": {"task": "lo_portal.jobs.tasks.ring_jobs", "schedule": timedelta(seconds=30)},
     "purge-due": {
         "task": "lo_portal.privacy.tasks.purge_due",
@@ -252,6 +259,9 @@ SIGNING = {
 
 # Tells the layouts about the menu: dotted path of `(request) -> dict of template variables`.
 NAVIGATION = "assignments.control.navigation.frame_context"
+
+# What the officer's page of today shows at the thumb: `(sheet row, sheet, at, language) -> dict`.
+PHONE_REPORTING = "assignments.field.thumb.of_today"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

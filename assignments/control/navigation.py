@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.urls import resolve, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from assignments.duty.pages import owner_of
 from assignments.notices.models import InboxItem
 from events.models import Event
 from lo_portal.access import may
@@ -107,7 +109,8 @@ def frame_context(request) -> dict:
     user = request.user
     event = getattr(request, "event", None)
     context = {
-        "nav": menu(request, event),
+        "nav": SimpleLazyObject(lambda: menu(request, event)),  # phone pages draw none
+        "owner": owner_of(user),
         "notices_url": reverse("notices:inbox"),
         "unread_count": cache(InboxItem.objects.filter(recipient=user, notice__read_at=None).count),
         "delivery_held": cache(upkeep.is_held),

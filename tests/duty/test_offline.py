@@ -12,9 +12,12 @@ from django.utils import timezone
 from playwright.sync_api import Error, sync_playwright
 
 from assignments.duty import publishing
+from assignments.duty.models import DutySheet
+from assignments.field.models import StatusReport
 from assignments.models import Assignment
 from assignments.notices.channels.push import payload
 from assignments.notices.models import Notice
+from delegates.models import Movement
 from tests.duty.factories import gala, served_delegation
 from tests.duty.signal import Signal
 
@@ -30,6 +33,14 @@ SHOWN = """async () => {
   const shown = await registration.getNotifications();
   return shown.map((one) => [one.title, one.body, one.data.path]);
 }"""
+STORED_ITEMS = """() => new Promise((resolve) => {
+  const request = indexedDB.open("outbox", 1);
+  request.onupgradeneeded = () => request.result.createObjectStore("items", { keyPath: "key" });
+  request.onsuccess = () => {
+    const count = request.result.transaction("items").objectStore("items").count();
+    count.onsuccess = () => { request.result.close(); resolve(count.result); };
+  };
+})"""
 NOTHING = '{"caches":[],"databases":0,"local":0,"session":0}'
 
 
@@ -85,7 +96,7 @@ def phone_of(browser, signal, client_of):
 
 
 def visit(page, path="/duty/"):
-    """Open a page and wait until the phone has kept the three pages and the owner's mark."""
+    """Open a page and wait until the phone has kept its five pages and the owner's mark."""
     page.goto(path)
     wait_until_kept(page)
     return page
@@ -93,7 +104,7 @@ def visit(page, path="/duty/"):
 
 def wait_until_kept(page):
     for _ in range(100):
-        if page.evaluate(KEPT) == 4:
+        if page.evaluate(KEPT) == 6:
             return
         page.wait_for_timeout(100)
     raise AssertionError("the phone did not keep its pages")
@@ -246,3 +257,58 @@ def test_a_push_message_becomes_a_notification_that_leads_to_its_page(phone_of, 
     )
     shown = patiently(page, lambda: page.evaluate(SHOWN))
     assert shown == [[notice.title, notice.content["lead"], "/duty/"]]
+
+
+def test_taps_without_signal_arrive_once_and_in_order(phone_of, published, officer_user, signal):
+    """The officer stands in a dead spot: three taps, then the signal is back."""
+    DutySheet.objects.update(read_at=timezone.now() + timedelta(minutes=1))
+    arrival = Movement.objects.get(delegation__code="PH-01", kind="arrival")
+    arrival.scheduled_at = timezone.now() + timedelta(minutes=30)
+    arrival.save()
+    publishing.publish_plan(event=arrival.event, by=None, at=timezone.now())
+    page = phone_of(officer_user)
+    visit(page)
+    with lost(signal):
+        page.goto("/duty/report/")
+        for verb in ("Saya sudah di tempat", "Tamu sudah mendarat", "Tamu sudah bersama saya"):
+            page.get_by_role("button", name=verb).click()
+            page.wait_for_timeout(50)
+        assert patiently(page, lambda: page.locator("[data-outbox-list] .note").count() == 3)
+        assert "Belum terkirim: Tamu bersama saya" in page.locator("[data-outbox-list]").inner_text()
+    assert not StatusReport.objects.exists()
+    page.goto("/duty/report/")
+    assert patiently(page, lambda: StatusReport.objects.count() == 3)
+    assert patiently(page, lambda: page.locator("[data-outbox-list] .note").count() == 0)
+    rows = list(StatusReport.objects.order_by("tapped_at"))
+    assert [row.phase for row in rows] == ["on_site", "landed", "lounge"]
+    assert all(row.tapped_at < row.received_at for row in rows)
+    assert page.evaluate(STORED_ITEMS) == 0
+
+
+def test_signing_out_throws_unsent_taps_away_only_when_told(phone_of, published, officer_user, signal):
+    page = phone_of(officer_user)
+    visit(page)
+    with lost(signal):
+        page.goto("/duty/report/")
+        page.locator("form[data-outbox=tap]:not([hidden]) button").click()
+        assert patiently(page, lambda: page.evaluate(STORED_ITEMS) == 1)
+    page.route("**/duty/report/replay/", lambda route: route.abort())
+    page.goto("/duty/documents/")
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.locator("form[data-forget] button").click()
+    page.wait_for_timeout(300)
+    assert page.evaluate(STORED_ITEMS) == 1
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.locator("form[data-forget] button").click()
+    page.wait_for_url("**/account/**")
+    assert page.evaluate(STORED) == NOTHING
+
+
+def test_a_session_ended_elsewhere_leaves_nothing_on_the_phone(phone_of, published, officer_user):
+    page = phone_of(officer_user)
+    page.clock.install()
+    visit(page)
+    Session.objects.all().delete()
+    page.clock.fast_forward(46_000)
+    page.wait_for_url("**/account/**")
+    assert page.evaluate(STORED) == NOTHING

@@ -25,7 +25,14 @@ pytestmark = pytest.mark.django_db
 
 # Before the arrival of 23 November, 10.35 WIB; the session of a signed-in officer costs two queries.
 MORNING = datetime(2022, 11, 23, 1, 30, tzinfo=UTC)
-PAGES = ["duty:today", "duty:delegations", "duty:contacts", "duty:documents"]
+PAGES = [
+    "duty:today",
+    "duty:delegations",
+    "field:report",
+    "field:incident-report",
+    "duty:contacts",
+    "duty:documents",
+]
 BUDGET = 60_000
 
 
@@ -125,7 +132,8 @@ def test_two_officers_have_two_owners(published, officer_user, other_officer_use
 
 @pytest.mark.parametrize("delegations", [1, 30])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("duty:today", 4), ("duty:delegations", 4), ("duty:contacts", 3)]
+    ("name", "queries"),
+    [("duty:today", 5), ("duty:delegations", 4), ("field:report", 4), ("duty:contacts", 3)],
 )
 def test_page_costs_the_same_queries_whatever_the_size(
     name, queries, delegations, event, staff, officer_user, client_of, at

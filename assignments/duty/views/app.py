@@ -16,7 +16,11 @@ from django.views.decorators.http import require_GET
 from lo_portal.access import public
 
 SCOPE = "/duty/"
-FILES = ("phone.css", "icons.svg", "favicon.svg", "js/phone.js", "js/phone-duty.js")
+FILES = ("phone.css", "icons.svg", "favicon.svg", "js/phone.js", "js/phone-duty.js", "js/outbox.js")
+# What opens without signal; the room above brings the pages for reporting.
+KEPT_PAGES = (
+    "duty:today", "duty:delegations", "duty:contacts", "field:report", "field:incident-report",
+)  # fmt: skip
 
 
 @public
@@ -50,7 +54,7 @@ def service_worker(request):
     config = {
         "version": _version(),
         "scope": SCOPE,
-        "pages": [reverse(name) for name in ("duty:today", "duty:delegations", "duty:contacts")],
+        "pages": [reverse(name) for name in KEPT_PAGES],
         "offline": reverse("duty:offline"),
         "prefix": settings.STATIC_URL if settings.STATIC_URL.startswith("/") else f"/{settings.STATIC_URL}",
         "files": [static(name) for name in FILES],

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from assignments.duty import feeds
 from assignments.duty.models import CalendarFeed, DutySheet
+from assignments.duty.pages import tabs
 from assignments.duty.renderings.brief import brief_pdf
 from assignments.duty.renderings.calendar import Published, calendar_of
 from assignments.duty.renderings.message import message_text
-from assignments.duty.views.phone import tabs
 from lo_portal.access import public, requires
 
 

@@ -1,0 +1,157 @@
+// Taps, calls for help and receipts that wait for a signal: kept in this phone's database, sent in the order of the
+// taps, each exactly once (the key is made here). Without this script the same forms post as they are.
+const here = document.querySelector("script[data-replay]");
+const { replay, owner, unsent, refused } = here.dataset;
+const list = document.querySelector("[data-outbox-list]");
+
+function open() {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open("outbox", 1);
+    request.onupgradeneeded = () => request.result.createObjectStore("items", { keyPath: "key" });
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+async function store(mode, work) {
+  const database = await open();
+  try {
+    const request = work(database.transaction("items", mode).objectStore("items"));
+    return await new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  } finally {
+    database.close();
+  }
+}
+
+const all = async () => (await store("readonly", (items) => items.getAll())).sort((a, b) => a.at - b.at);
+const put = (item) => store("readwrite", (items) => items.put(item));
+const drop = (key) => store("readwrite", (items) => items.delete(key));
+
+function clock(at) {
+  const time = new Date(at).toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return time.replace(":", ".");
+}
+
+// What waits or was not accepted, in words, until it is sent or put away.
+async function show() {
+  const waiting = await all();
+  if (list) {
+    list.hidden = !waiting.length;
+    list.replaceChildren(...waiting.map((item) => {
+      const note = document.createElement("div");
+      note.className = item.sentence ? "note bad mt-2" : "note wait mt-2";
+      note.setAttribute("role", "status");
+      note.textContent = `${item.sentence ? refused : unsent}: ${item.label}, ${clock(item.at)}. ${item.sentence || ""}`;
+      if (item.sentence) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "btn btn-text";
+        button.textContent = "OK";
+        button.addEventListener("click", () => drop(item.key).then(show));
+        note.append(button);
+      }
+      return note;
+    }));
+  }
+  for (const item of waiting) {
+    if (item.type !== "tap" || item.sentence) continue;
+    const form = document.querySelector(`form[data-step="${item.phase}"]`);
+    if (form && form.elements.leg.value === item.leg) passOn(form);
+  }
+}
+
+// The next step's form takes the place of the one that was pressed.
+function passOn(form) {
+  const next = form.nextElementSibling;
+  form.hidden = true;
+  if (next?.matches("form[data-step]")) next.hidden = false;
+}
+
+let sending = null;
+
+// True when nothing is left that could be sent.
+function flush() {
+  sending ??= send().finally(() => { sending = null; });
+  return sending;
+}
+
+async function send() {
+  const items = (await all()).filter((item) => item.owner === owner && !item.sentence);
+  if (!items.length) return true;
+  const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
+  const response = await fetch(replay, {
+    method: "POST", redirect: "manual", headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+    body: JSON.stringify({ sent_at: Date.now(), items }), signal: AbortSignal.timeout(8000),
+  });
+  if (!response.ok) return false;
+  for (const { key, state, sentence } of (await response.json()).outcomes) {
+    const item = items.find((one) => one.key === key);
+    if (state === "refused") await put({ ...item, sentence });
+    else await drop(key);
+  }
+  return true;
+}
+
+const READ = {
+  tap: (form) => ({
+    delegation: form.elements.delegation.value, leg: form.elements.leg.value, phase: form.elements.phase.value,
+  }),
+  incident: (form) => ({
+    delegation: form.elements.delegation?.value, kind: form.elements.kind.value,
+    severity: form.elements.severity.value, place: form.elements.place.value,
+    description: form.elements.description.value,
+  }),
+  read: (form) => ({ sheet: form.dataset.sheet }),
+  receive: (form) => ({ row: form.dataset.row }),
+};
+
+async function press(form) {
+  const type = form.dataset.outbox;
+  const item = { key: crypto.randomUUID(), type, at: Date.now(), owner, label: form.dataset.label, ...READ[type](form) };
+  await put(item);
+  const sent = await flush().catch(() => false);
+  const kept = (await all()).some((one) => one.key === item.key);
+  if (sent && !kept) location.assign(form.dataset.then || location.href);
+  else {
+    await show();
+    if (type === "incident") form.reset();
+    if (type === "read") form.hidden = true;
+    list?.scrollIntoView({ block: "center" });
+  }
+}
+
+// Every press goes through the box first: a signal that fails on the way loses nothing. Only a photo cannot wait.
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("form[data-outbox]");
+  if (!form || (navigator.onLine && form.elements.photo?.files.length)) return;
+  event.preventDefault();
+  if (form.reportValidity()) press(form);
+});
+
+async function waiting() {
+  return (await all().catch(() => [])).filter((item) => !item.sentence).length;
+}
+
+// For signing out: what can still be sent is sent; what cannot is thrown away only when the person says so.
+async function clearAway() {
+  await flush().catch(() => false);
+  if (await waiting() && !confirm(here.dataset.lose)) return false;
+  await new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase("outbox");
+    request.onsuccess = request.onerror = request.onblocked = resolve;
+  });
+  return true;
+}
+
+async function catchUp() {
+  if (!(await waiting())) return;
+  if (await flush().catch(() => false)) location.reload();
+  else show();
+}
+
+window.outbox = { clearAway };
+addEventListener("online", () => catchUp());
+show().then(() => navigator.onLine && catchUp());
