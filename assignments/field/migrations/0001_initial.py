@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("delegates", "0001_initial"),
-        ("events", "0002_event_incident_minutes_eventevent_incident_minutes"),
+        ("events", "0003_event_incident_minutes"),
         ("officers", "0001_initial"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
