@@ -4,20 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0002_event_guest_data_days'),
+        ("events", "0002_event_guest_data_days"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='event',
-            name='incident_minutes',
-            field=models.PositiveSmallIntegerField(default=10, help_text='After this the command post is told that nobody has answered.', verbose_name='minutes to acknowledge an incident'),
+            model_name="event",
+            name="incident_minutes",
+            field=models.PositiveSmallIntegerField(
+                default=10,
+                help_text="After this the command post is told that nobody has answered.",
+                verbose_name="minutes to acknowledge an incident",
+            ),
         ),
         migrations.AddField(
-            model_name='eventevent',
-            name='incident_minutes',
-            field=models.PositiveSmallIntegerField(default=10, help_text='After this the command post is told that nobody has answered.', verbose_name='minutes to acknowledge an incident'),
+            model_name="eventevent",
+            name="incident_minutes",
+            field=models.PositiveSmallIntegerField(
+                default=10,
+                help_text="After this the command post is told that nobody has answered.",
+                verbose_name="minutes to acknowledge an incident",
+            ),
         ),
     ]
