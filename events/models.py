@@ -104,6 +104,7 @@ class Event(Versioned):
     guest_data_days = models.PositiveSmallIntegerField(
         _("guests' operational data stay, days"),
         default=30,
+        db_default=30,
         validators=[MaxValueValidator(365)],
         help_text=_("Counted from the last day; then needs, stays, contacts and duty sheets are deleted."),
     )
