@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lo_portal.runner import data
+from lo_portal.runner import advisories, data
 from lo_portal.runner.project import Project, say
 
 # What a server would be given; every value is made up.
@@ -45,11 +45,13 @@ def run_all(project: Project) -> list[Outcome]:
         "imports": _command(project, [str(project.venv / "bin" / "lint-imports")]),
         "locked requirements": lambda: _locks_agree(project),
         "migrations": _command(project, [*manage, "makemigrations", "--check", "--dry-run"], test),
+        "migration safety": _command(project, [*manage, "check_migrations"], test),
         "deployment": _command(
             project, [*manage, "check", "--deploy", "--fail-level", "WARNING"], production
         ),
         "messages": _command(project, [*manage, "check_messages"], test),
     }
+    steps["advisories"] = lambda: advisories.look_up(project)
     if not data.has_command(project, "check_messages"):
         del steps["messages"]
     return [timed(name, step) for name, step in steps.items()]
