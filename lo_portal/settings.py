@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "assignments.letters",
     "assignments.duty",
     "assignments.field",
+    "assignments.live",
     "assignments.control",
 ]
 
@@ -101,6 +102,7 @@ ROOT_URLCONF = "lo_portal.urls"
 ROOM_URLS = [
     ("", "assignments.duty.urls"),
     ("", "assignments.field.urls"),
+    ("", "assignments.live.urls"),
     ("", "assignments.notices.urls"),
     ("", "events.urls"),
     ("", "officers.urls"),

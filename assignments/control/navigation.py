@@ -80,6 +80,16 @@ MENU = (
         ),
     ),
     (
+        _("Event day"),
+        (
+            Entry(_("Live board"), "broadcast", "live:live-board", "live.view_board", "l"),
+            Entry(
+                _("Incidents"), "exclamation-triangle", "field:incident-list", "field.view_incident_list",
+                pages=("field:incident",),
+            ),
+        ),
+    ),
+    (
         _("My desk"),
         (
             Entry(

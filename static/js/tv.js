@@ -1,12 +1,15 @@
-// The wall board says so when its data stop: data-updated holds the instant of the last answer, data-stale the words.
+// A board that asks by itself says so when its data stand still: no answer for a minute, for whatever reason.
 const LIMIT = 60000;
+let heard = Date.now();
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) heard = Date.now();
+  check();
+});
 
 function check() {
-  const board = document.querySelector("[data-updated]");
   const bar = document.querySelector("[data-stale]");
-  if (!board || !bar) return;
-  bar.hidden = Date.now() - Date.parse(board.dataset.updated) < LIMIT;
+  if (bar) bar.hidden = Date.now() - heard < LIMIT;
 }
 
 setInterval(check, 5000);
-check();

@@ -9,6 +9,20 @@ BRIEFING_TITLE = "Pengarahan akhir Liaison Officer"
 MATERIALS = "Tata cara penyambutan tamu VVIP\nDenah Hotel Khatulistiwa Raya"
 DECLINE_REASON = "Sakit, ada surat dokter."
 ATTENDED = 32
+ADVANCE_NOTE = "Tim aju"
+# Delegation, minutes from now to its advance party's landing, steps that its officer has reported.
+ADVANCE_PARTIES = [
+    ("BN-01", -180, ["on_site", "landed", "lounge", "on_road", "at_hotel"]),
+    ("MY-01", -50, ["on_site", "landed", "lounge"]),
+    ("PH-01", 70, []),
+    ("RI-01", -35, ["on_site", "landed"]),
+]
+INCIDENT = {
+    "kind": "logistics",
+    "severity": "help",
+    "place": "Ban berjalan 2, Bandara Supadio",
+    "description": "Satu koper tim aju belum keluar.",
+}
 LAST_NUMBER = 1873
 
 VEHICLES = [

@@ -5,6 +5,7 @@ and answered, two slots are left open, one officer has declined: every page has 
 every step of the main job something left to do. All persons are invented.
 """
 
+import uuid
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -14,13 +15,14 @@ from assignments import suggestions
 from assignments.control.demo import facts
 from assignments.control.demo.workbook import moved_workbook
 from assignments.duty import publishing
+from assignments.field import services as field
 from assignments.letters import register
 from assignments.letters import services as letters
 from assignments.letters.models import LetterProfile
 from assignments.models import Assignment, AssignmentState
 from assignments.notices import reminders
 from delegates import services as delegates
-from delegates.models import Movement, MovementKind
+from delegates.models import Delegation, Movement, MovementKind
 from events import services as events
 from events.models import Briefing, Event, EventStage
 from lo_portal.accounts.models import Role, User
@@ -48,6 +50,7 @@ def tell(*, at: datetime) -> Event | None:
         _pair(event, staff, at)
         publishing.publish_plan(event=event, by=staff, at=at)
         _answer(event, at)
+        _advance(event, staff, at)
         _issue(event, staff, at)
         reminders.plan_event_reminders(event=event, at=at)
     return event
@@ -164,6 +167,29 @@ def _answer(event: Event, at: datetime) -> None:
             )
         elif assignment.code not in WAITING:
             pairing.accept_assignment(assignment=assignment, by=assignment.officer.user, at=at)
+
+
+def _advance(event: Event, staff, at: datetime) -> None:
+    """Advance parties are here already, so that the live board has taps and an incident to show."""
+    for code, minutes, phases in facts.ADVANCE_PARTIES:
+        delegation = Delegation.objects.select_related("event").get(event=event, code=code)
+        lands_at = (at + timedelta(minutes=minutes)).replace(second=0, microsecond=0)
+        values = {"kind": MovementKind.ARRIVAL, "carrier_code": "GA 502", "scheduled_at": lands_at,
+                  "pickup_point": facts.PICKUP_POINT, "note": facts.ADVANCE_NOTE}  # fmt: skip
+        leg = delegates.add_movement(delegation=delegation, values=values, by=staff, at=at)
+        held = Assignment.objects.confirmed().filter(delegation=delegation).select_related("officer__user")
+        officer = held.order_by("slot").first().officer.user
+        for number, phase in enumerate(phases):
+            tapped_at = lands_at + timedelta(minutes=18 * number - 40)
+            field.report_status(
+                delegation=delegation, leg=f"movement:{leg.pk}", phase=phase, tap_key=uuid.uuid4(),
+                tapped_at=tapped_at, by=officer, at=tapped_at,
+            )  # fmt: skip
+    field.report_incident(
+        event=event, delegation=delegation, values=facts.INCIDENT, tap_key=uuid.uuid4(),
+        happened_at=at - timedelta(minutes=9), by=officer, at=at,
+    )  # fmt: skip
+    publishing.publish_plan(event=event, by=staff, at=at)
 
 
 def _issue(event: Event, staff, at: datetime) -> None:

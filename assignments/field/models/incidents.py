@@ -18,7 +18,7 @@ from lo_portal.records import Record, Versioned
 
 class IncidentKind(models.TextChoices):
     MEDICAL = "medical", _("Medical")
-    SECURITY = "security", _("Security")
+    SECURITY = "security", pgettext_lazy("incident", "Security")
     LOGISTICS = "logistics", _("Logistics")
     COMPLAINT = "complaint", _("Complaint")
 

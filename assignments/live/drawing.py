@@ -1,0 +1,71 @@
+"""The board in the reader's words: clock times of the event's zone, ages, tiles."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from assignments.live.board import Board, Cell, Group, Row
+from assignments.live.words import GROUP_WORDS, TILE_WORDS
+from lo_portal import formats
+
+
+@dataclass(frozen=True)
+class DrawnCell:
+    """`shown` is a clock time, or the minutes of a late step."""
+
+    state: str
+    shown: str
+
+
+@dataclass(frozen=True)
+class DrawnRow:
+    row: Row
+    cells: tuple[DrawnCell, ...]
+    age: str
+
+    def __getattr__(self, name):
+        return getattr(self.row, name)
+
+
+@dataclass(frozen=True)
+class Tile:
+    code: str
+    country: str
+    word: str
+    look: str
+
+
+def groups_of(board: Board, event, show: str = "") -> list[tuple[str, Group, list[DrawnRow]]]:
+    """The groups with rows as the filter wants them: all, what needs a look, or the highest tier."""
+    found = []
+    for group, rows in board.groups:
+        if show == "look" and group != Group.LOOK:
+            continue
+        if show == "top":
+            rows = [row for row in rows if row.facts.tier.rank == 1]
+        if rows:
+            found.append((GROUP_WORDS[group], group, [_row(row, board, event) for row in rows]))
+    return found
+
+
+def tiles_of(board: Board) -> list[Tile]:
+    """One tile for each delegation in the order of the codes."""
+    rows = sorted(board.rows, key=lambda row: (row.facts.tier.rank, row.facts.code))
+    return [Tile(row.facts.code, row.facts.country, *TILE_WORDS[row.group]) for row in rows]
+
+
+def _row(row: Row, board: Board, event) -> DrawnRow:
+    lang = get_language()
+    age = formats.age(row.heard_at, board.at, lang) if row.heard_at else ""
+    return DrawnRow(row, tuple(_cell(cell, event, lang, board) for cell in row.cells), age)
+
+
+def _cell(cell: Cell, event, lang: str, board: Board) -> DrawnCell:
+    if cell.state == "late":
+        return DrawnCell("late", str(cell.late))
+    if cell.at is None:
+        return DrawnCell(cell.state, "")
+    on = formats.local_day(cell.at, event.timezone)
+    if on != formats.local_day(board.at, event.timezone):
+        return DrawnCell(cell.state, formats.short_day(on, lang))
+    return DrawnCell(cell.state, formats.clock(cell.at, event.timezone, lang))

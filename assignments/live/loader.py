@@ -1,0 +1,125 @@
+"""The board's one door to the tables: six queries for any number of delegations."""
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+
+from assignments.field import selectors as field
+from assignments.field.phases import Phase
+from assignments.live.board import Column, Duty, Facts, Tap
+from assignments.models import Assignment
+from delegates.models import Delegation, Movement
+from events.models import AgendaItem, Event
+from officers.models import Officer
+
+# Which column a step fills, by the kind of its leg.
+COLUMNS: dict[tuple[str, str], Column] = {
+    ("arrival", Phase.LANDED): Column.LANDED,
+    ("arrival", Phase.LOUNGE): Column.MET,
+    ("arrival", Phase.ON_ROAD): Column.MET,
+    ("arrival", Phase.AT_HOTEL): Column.HOTEL,
+    ("transfer", Phase.AT_VENUE): Column.AGENDA,
+    ("agenda", Phase.AT_VENUE): Column.AGENDA,
+    ("agenda", Phase.AT_HOTEL): Column.HOTEL,
+    ("departure", Phase.ON_ROAD): Column.TO_AIRPORT,
+    ("departure", Phase.LOUNGE): Column.TO_AIRPORT,
+    ("departure", Phase.DEPARTED): Column.DEPARTED,
+}
+
+
+def load_facts(event: Event, user, at: datetime) -> list[Facts]:
+    """What the board knows of every delegation that the user may see."""
+    delegations = list(
+        Delegation.objects.visible_to(user)
+        .standing()
+        .filter(event=event)
+        .select_related("tier")
+        .order_by("code")
+    )
+    keys = [one.pk for one in delegations]
+    movements = _grouped(
+        Movement.objects.filter(delegation__in=keys, cancelled_at=None).order_by("scheduled_at"),
+        "delegation_id",
+    )
+    agenda = list(
+        AgendaItem.objects.filter(event=event, cancelled_at=None, for_officers=False)
+        .prefetch_related("tiers")
+        .order_by("starts_at")
+    )
+    reports = field.reports_by_delegation(event)
+    officers = _officers(keys)
+    incidents = defaultdict(int)
+    for incident in field.open_incidents(event, user):
+        incidents[incident.delegation_id] += 1
+    return [
+        _facts(one, movements[one.pk], agenda, reports[one.pk], officers[one.pk], incidents[one.pk], at)
+        for one in delegations
+    ]
+
+
+def _facts(delegation, movements, agenda, reports, officers, incidents: int, at: datetime) -> Facts:
+    arrival = next((one for one in movements if one.kind == "arrival"), None)
+    departure = next((one for one in reversed(movements) if one.kind == "departure"), None)
+    own = [item for item in agenda if not (tiers := item.tiers.all()) or delegation.tier in tiers]
+    item = next((one for one in own if one.ends_at > at), None)
+    return Facts(
+        key=str(delegation.pk),
+        code=delegation.code,
+        name=delegation.name,
+        tier=delegation.tier,
+        country=delegation.country.alpha3 if delegation.country else "",
+        country_name=str(delegation.country.name) if delegation.country else "",
+        arrives_at=arrival.at if arrival else None,
+        departs_at=departure.at if departure else None,
+        flight=arrival.carrier_code if arrival else "",
+        agenda_at=item.starts_at if item else None,
+        agenda_title=item.title if item else "",
+        officers=tuple(officer.name for officer in officers),
+        phone=str(officers[0].phone) if officers and officers[0].phone else "",
+        duties=tuple(_duties(delegation, movements, item, reports)),
+        taps=_taps(movements, reports),
+        incidents=incidents,
+    )
+
+
+def _duties(delegation, movements, item, reports):
+    """Where the officer must stand next: at the airport before a landing, at the meeting point of an item."""
+    on_site = {report.leg for report in reports if report.phase == Phase.ON_SITE}
+    moved_on = {report.leg for report in reports if report.phase != Phase.ON_SITE}
+    lead = timedelta(minutes=delegation.tier.arrival_lead_minutes)
+    for movement in movements:
+        if movement.kind != "arrival":
+            continue
+        leg = f"movement:{movement.pk}"
+        yield Duty(movement.at - lead, movement.at, str(movement), leg in on_site or leg in moved_on)
+    if item is not None and reports:
+        leg = f"agenda:{item.pk}"
+        due = item.meet_at or item.starts_at
+        yield Duty(due, item.ends_at, item.title, leg in on_site or leg in moved_on)
+
+
+def _taps(movements, reports) -> tuple[Tap, ...]:
+    kinds = {f"movement:{one.pk}": one.kind for one in movements}
+    return tuple(
+        Tap(
+            column=COLUMNS.get((kinds.get(report.leg, "agenda"), report.phase)),
+            at=report.tapped_at,
+            label=report.get_phase_display(),
+            officer=report.officer.name,
+        )
+        for report in reports
+    )
+
+
+def _officers(keys) -> dict[object, list[Officer]]:
+    held = Assignment.objects.filter(delegation__in=keys, kind="primary", state="accepted")
+    found = defaultdict(list)
+    for row in held.select_related("officer").order_by("slot"):
+        found[row.delegation_id].append(row.officer)
+    return found
+
+
+def _grouped(rows, name: str) -> dict:
+    found = defaultdict(list)
+    for row in rows:
+        found[getattr(row, name)].append(row)
+    return found

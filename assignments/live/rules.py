@@ -1,0 +1,8 @@
+"""Who watches: the bureau all, coordinators their own tiers."""
+
+import rules
+
+from lo_portal.accounts.rules import is_coordinator, is_staff
+
+rules.add_rule("live.view_board", is_staff | is_coordinator)
+rules.add_rule("live.view_wall", is_staff)
