@@ -1,7 +1,7 @@
 """Questions about reports and incidents."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from delegates.models import Delegation
 from lo_portal.accounts.models import Role
@@ -41,3 +41,48 @@ class IncidentQuerySet(models.QuerySet):
 
     def open(self):
         return self.filter(state__in=["open", "owned"])
+
+
+class GuideQuerySet(models.QuerySet):
+    def of_event(self, event):
+        """The event's own guide or the bureau's, the event's first."""
+        return self.filter(Q(event=event) | Q(event=None)).order_by(F("event").asc(nulls_last=True))
+
+
+class AcknowledgementQuerySet(models.QuerySet):
+    def of(self, user):
+        return self.filter(officer__user=user)
+
+
+class HandoverQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Staff all; coordinators those of their delegations; officers those they wrote or now need."""
+        if user.has_role(Role.STAFF):
+            return self
+        mine = Q(author__user=user) | Q(delegation__in=_serves_now(user))
+        if user.has_role(Role.COORDINATOR):
+            mine |= Q(delegation__in=Delegation.objects.visible_to(user))
+        return self.filter(mine)
+
+
+class FinalReportQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Staff all; coordinators those of their delegations; an officer the own ones."""
+        if user.has_role(Role.STAFF):
+            return self
+        mine = Q(officer__user=user)
+        if user.has_role(Role.COORDINATOR):
+            mine |= Q(delegation__in=Delegation.objects.visible_to(user))
+        return self.filter(mine)
+
+    def submitted(self):
+        return self.filter(state="submitted")
+
+
+def _serves_now(user):
+    """Delegations that the user's officer was asked to serve and still holds."""
+    return Delegation.objects.filter(
+        assignments__officer__user=user,
+        assignments__offered_at__isnull=False,
+        assignments__state__in=["offered", "accepted"],
+    )
