@@ -138,6 +138,7 @@ REPORT = {
     "draft": Look(MUTE, "file-earmark", _("Draft"), True),
     "submitted": Look(OK, "check-circle-fill", _("Received")),
     "returned": Look(BAD, "arrow-counterclockwise", _("Sent back")),
+    "verified": Look(OK, "patch-check-fill", _("Verified")),
 }
 
 FAMILIES = {

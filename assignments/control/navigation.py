@@ -73,8 +73,16 @@ MENU = (
                 _("Briefings"), "easel", "officers:briefing-list", "officers.list_briefings", "b",
                 ("officers:briefing", "officers:attendance", "events:briefing", "events:minutes"),
             ),
+            Entry(
+                _("LO guide"), "journal-text", "field:agreement-list", "field.view_agreements",
+                pages=("field:agreement-list", "field:guide-edit"),
+            ),
             Entry(_("Publish"), "broadcast", "duty:plan-publish", "duty.publish_plan", "t"),
             Entry(_("Messages"), "send", "notices:notice-list", "notices.list_notices", "m"),
+            Entry(
+                _("Final reports"), "patch-check-fill", "field:final-report-list", "field.list_final_reports",
+                pages=("field:final-report",),
+            ),
             Entry(_("Shared lists"), "link", "sharing:share-list", "sharing.list_shares"),
             Entry(_("Import data"), "cloud-upload", "imports:import-upload", "imports.upload_batch", "i"),
         ),

@@ -1,5 +1,6 @@
 """The state tables of the whole house in one place, for the documentation and the test that guards it."""
 
+from assignments.field.models import INCIDENT_MOVES, REPORT_MOVES
 from assignments.letters.models import LETTER_MOVES
 from assignments.models import ASSIGNMENT_MOVES
 from assignments.notices.states import NOTICE_MOVES
@@ -13,6 +14,8 @@ TABLES = {
     "Nomination": NOMINATION_MOVES,
     "Assignment": ASSIGNMENT_MOVES,
     "Letter": LETTER_MOVES,
+    "Incident": INCIDENT_MOVES,
+    "Final report": REPORT_MOVES,
     "Notice": NOTICE_MOVES,
     "Import": IMPORT_MOVES,
     "Job": JOB_MOVES,

@@ -17,8 +17,10 @@ from assignments.field.clock import moment_of_tap
 from assignments.field.models import IncidentKind, Severity
 from assignments.letters import services as letters
 from assignments.letters.models import LetterRow
+from assignments.models import Assignment
 from delegates.models import Delegation
 from lo_portal import formats
+from lo_portal.access import may
 from lo_portal.refusals import Refused
 
 MOST_ITEMS = 200
@@ -117,9 +119,45 @@ def _receive(item: dict, key: uuid.UUID, tapped_at: datetime, by, at: datetime) 
     return Outcome(str(key), "stored")
 
 
+def _tick(item: dict, key: uuid.UUID, tapped_at: datetime, by, at: datetime) -> Outcome:
+    delegation = Delegation.objects.select_related("event").filter(pk=uuid.UUID(item["delegation"])).first()
+    if delegation is None:
+        raise Refused(_("This delegation is no longer in the plan."), code="delegation_gone")
+    is_new = services.tick_point(
+        delegation=delegation, phase=str(item["phase"]), point=str(item["point"]), done=bool(item["done"]),
+        by=by, tapped_at=tapped_at, at=at,
+    )  # fmt: skip
+    return Outcome(str(key), "stored" if is_new else "known")
+
+
+def _conduct(item: dict, key: uuid.UUID, tapped_at: datetime, by, at: datetime) -> Outcome:
+    sheet = DutySheet.objects.filter(event__slug=str(item["event"]), officer__user=by)
+    row = sheet.select_related("event", "officer").first()
+    if row is None:
+        raise Refused(_("This duty sheet is not yours."), code="not_own_sheet")
+    services.acknowledge_conduct(event=row.event, officer=row.officer, by=by, tapped_at=tapped_at, at=at)
+    return Outcome(str(key), "stored")
+
+
+def _handover(item: dict, key: uuid.UUID, tapped_at: datetime, by, at: datetime) -> Outcome:
+    assignment = Assignment.objects.select_related("delegation__event", "officer").filter(
+        pk=uuid.UUID(item["assignment"])
+    )
+    found = assignment.first()
+    if not may(by, "field.write_handover", found):
+        raise Refused(_("You did not serve this delegation."), code="not_serving")
+    services.write_handover(
+        assignment=found, note=str(item["note"])[:2000], tap_key=key, by=by, tapped_at=tapped_at, at=at
+    )
+    return Outcome(str(key), "stored")
+
+
 KINDS: dict[str, Callable[..., Outcome]] = {
     "tap": _tap,
     "incident": _incident,
     "read": _read,
     "receive": _receive,
+    "tick": _tick,
+    "conduct": _conduct,
+    "handover": _handover,
 }

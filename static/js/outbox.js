@@ -106,7 +106,31 @@ const READ = {
   }),
   read: (form) => ({ sheet: form.dataset.sheet }),
   receive: (form) => ({ row: form.dataset.row }),
+  tick: (form) => ({
+    delegation: form.elements.delegation.value, phase: form.elements.phase.value,
+    point: form.elements.point.value, done: form.elements.done.value === "on",
+  }),
+  conduct: (form) => ({ event: form.elements.event.value }),
+  handover: (form) => ({ assignment: form.dataset.assignment, note: form.elements.note.value }),
 };
+
+// A point of a checklist turns in place: many are ticked in a row, and none of them is worth a new page.
+async function turn(form) {
+  const box = form.querySelector("[role=checkbox]");
+  const done = box.getAttribute("aria-checked") !== "true";
+  const count = form.closest("details").querySelector("[data-done]");
+  const set = (checked) => {
+    box.setAttribute("aria-checked", checked);
+    form.elements.done.value = checked ? "" : "on";
+    count.textContent = Number(count.textContent) + (checked ? 1 : -1);
+  };
+  const item = { key: crypto.randomUUID(), type: "tick", at: Date.now(), owner, label: form.dataset.label, ...READ.tick(form) };
+  set(done);
+  await put(item);
+  await flush().catch(() => false);
+  if ((await all()).some((one) => one.key === item.key && one.sentence)) set(!done);
+  await show();
+}
 
 async function press(form) {
   const type = form.dataset.outbox;
@@ -117,8 +141,8 @@ async function press(form) {
   if (sent && !kept) location.assign(form.dataset.then || location.href);
   else {
     await show();
-    if (type === "incident") form.reset();
-    if (type === "read") form.hidden = true;
+    if (type === "incident" || type === "handover") form.reset();
+    if (type === "read" || type === "conduct") form.hidden = true;
     list?.scrollIntoView({ block: "center" });
   }
 }
@@ -128,7 +152,8 @@ document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-outbox]");
   if (!form || (navigator.onLine && form.elements.photo?.files.length)) return;
   event.preventDefault();
-  if (form.reportValidity()) press(form);
+  if (form.dataset.outbox === "tick") turn(form);
+  else if (form.reportValidity()) press(form);
 });
 
 async function waiting() {

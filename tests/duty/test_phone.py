@@ -30,6 +30,7 @@ PAGES = [
     "duty:delegations",
     "field:report",
     "field:incident-report",
+    "field:guide",
     "duty:contacts",
     "duty:documents",
 ]
@@ -133,7 +134,7 @@ def test_two_officers_have_two_owners(published, officer_user, other_officer_use
 @pytest.mark.parametrize("delegations", [1, 30])
 @pytest.mark.parametrize(
     ("name", "queries"),
-    [("duty:today", 5), ("duty:delegations", 4), ("field:report", 4), ("duty:contacts", 3)],
+    [("duty:today", 6), ("duty:delegations", 4), ("field:report", 4), ("duty:contacts", 3)],
 )
 def test_page_costs_the_same_queries_whatever_the_size(
     name, queries, delegations, event, staff, officer_user, client_of, at

@@ -19,7 +19,7 @@ SCOPE = "/duty/"
 FILES = ("phone.css", "icons.svg", "favicon.svg", "js/phone.js", "js/phone-duty.js", "js/outbox.js")
 # What opens without signal; the room above brings the pages for reporting.
 KEPT_PAGES = (
-    "duty:today", "duty:delegations", "duty:contacts", "field:report", "field:incident-report",
+    "duty:today", "duty:delegations", "duty:contacts", "field:report", "field:incident-report", "field:guide",
 )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def report_status(
         return Reported(known, is_new=False)
     if delegation.event.stage in OVER:
         raise Refused(_("The event is closed; nothing more is reported."), code="event_over")
-    officer = _serving(delegation, by, tapped_at)
+    officer = serving_officer(delegation, by, tapped_at)
     target = _leg(delegation, leg, phase)
     report = StatusReport(
         event=delegation.event, delegation=delegation, officer=officer, phase=phase, tapped_at=tapped_at,
@@ -76,7 +76,7 @@ def withdraw_report(*, report: StatusReport, by, at: datetime) -> None:
         trail.record("status.withdrawn", on=report, by=by, at=at, detail={"phase": report.phase})
 
 
-def _serving(delegation: Delegation, user, moment: datetime) -> Officer:
+def serving_officer(delegation: Delegation, user, moment: datetime) -> Officer:
     """The user's officer, who served the delegation at that moment: a tap may arrive after a replacement."""
     then = Q(state__in=HELD_STATES) | Q(released_at__gt=moment) | Q(state="declined", answered_at__gt=moment)
     held = Assignment.objects.filter(
