@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -95,8 +96,11 @@ class Preview:
         return not self.updates and not self.asked
 
 
-def preview_publication(event: Event, *, at: datetime, row_key: str = "") -> Preview:
-    """What *Terbitkan* would do now; with `row_key` ("agenda:<id>", "movement:<id>") for that row alone.
+def preview_publication(
+    event: Event, *, at: datetime, row_key: str = "", people: Collection[Officer] = ()
+) -> Preview:
+    """What *Terbitkan* would do now; with `row_key` ("agenda:<id>", "movement:<id>") for that row alone,
+    with `people` for these officers alone.
 
     A number of queries that does not depend on the size of the event.
     """
@@ -104,6 +108,10 @@ def preview_publication(event: Event, *, at: datetime, row_key: str = "") -> Pre
     facts = loader.load_facts(event)
     composed = compose.compose_sheets(facts, _left_behind(published, facts))
     asked = [] if row_key else _proposed(event)
+    if people:
+        wanted = {str(officer.pk) for officer in people}
+        composed = {key: sheet for key, sheet in composed.items() if key in wanted}
+        asked = [assignment for assignment in asked if str(assignment.officer_id) in wanted]
     updates = _updates(composed, published, asked, at, row_key)
     return Preview(
         event=event,

@@ -18,11 +18,14 @@ from events import services as events
 from events.models import Event, EventStage
 from lo_portal.audit import trail
 from lo_portal.refusals import Conflict, Refused
+from officers.models import Officer
 from officers.services import accounts
 
 logger = logging.getLogger(__name__)
 
 BATCH = 500
+# In place of a row: this version was for some officers alone.
+PEOPLE = "people"
 OVER = {EventStage.CLOSED, EventStage.ARCHIVED}
 
 
@@ -59,6 +62,21 @@ def publish_row(*, event: Event, row_key: str, by, at: datetime, seen: str | Non
     preview = preview_publication(event, at=at, row_key=row_key)
     _demand(preview, seen)
     return _write(preview, by=by, at=at, row_key=row_key)
+
+
+@transaction.atomic
+def publish_people(*, event: Event, people: list[Officer], by, at: datetime) -> Publication | None:
+    """Publish the sheets of these officers at once, for example after a replacement; nobody else's.
+
+    Whoever of them is proposed is asked. Returns None when their sheets tell nothing new.
+    """
+    event = _locked(event)
+    accounts.open_accounts(event=event, by=by, at=at)
+    preview = preview_publication(event, at=at, people=people)
+    if preview.is_empty:
+        return None
+    assignments.offer_assignments(assignments=list(preview.asked), by=by, at=at)
+    return _write(preview, by=by, at=at, row_key=PEOPLE)
 
 
 @transaction.atomic

@@ -1,10 +1,14 @@
 from django.urls import path
 
-from assignments.live import views
+from assignments.live import replacements, views
 
 app_name = "live"
 
 urlpatterns = [
     path("events/<slug:event>/live/", views.live_board, name="live-board"),
+    path("assignments/<uuid:assignment>/replacement/", replacements.replacement, name="replacement"),
+    path(
+        "assignments/<uuid:assignment>/replaced/", replacements.replacement_detail, name="replacement-detail"
+    ),
     path("events/<slug:event>/live/wall/", views.live_wall, name="live-wall"),
 ]
