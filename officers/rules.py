@@ -2,7 +2,7 @@
 
 import rules
 
-from lo_portal.accounts.rules import is_coordinator, is_staff
+from lo_portal.accounts.rules import is_coordinator, is_officer, is_staff
 
 for_team = is_staff | is_coordinator
 
@@ -29,3 +29,5 @@ rules.add_rule("officers.list_briefings", for_team)
 rules.add_rule("officers.view_briefing", for_team)
 rules.add_rule("officers.mark_attendance", for_team)
 rules.add_rule("officers.unmark_attendance", for_team)
+rules.add_rule("officers.show_check_in", for_team)
+rules.add_rule("officers.check_in", is_officer | is_coordinator)

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from officers import views
-from officers.views import agencies, briefings, profiles, rosters
+from officers.views import agencies, briefings, checkin, profiles, rosters
 
 app_name = "officers"
 
@@ -28,6 +28,8 @@ urlpatterns = [
     path("agencies/<uuid:agency>/edit/", agencies.agency_change, name="agency-change"),
     path("events/<slug:event>/briefings/", briefings.briefing_list, name="briefing-list"),
     path("briefings/<uuid:briefing>/", briefings.briefing_detail, name="briefing-detail"),
+    path("briefings/<uuid:briefing>/screen/", checkin.check_in_screen, name="check-in-screen"),
+    path("briefings/<uuid:briefing>/check-in/<slug:code>/", checkin.check_in, name="check-in"),
     path("briefings/<uuid:briefing>/attendance/", briefings.attendance_mark, name="attendance-mark"),
     path("briefings/<uuid:briefing>/attendance/undo/", briefings.attendance_unmark, name="attendance-unmark"),
     path(
