@@ -1,8 +1,14 @@
 """Error pages in the design. The 500 page needs nothing that may be broken: no database, no session."""
 
-from django.http import HttpResponseServerError
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import get_template
+
+RETRY_SECONDS = 5
+SECRETS = ("pass", "secret", "otp")
 
 
 def bad_request(request, exception=None):
@@ -18,4 +24,27 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
+    """A fault, or a database that is away for the moment: then what was typed can be sent again."""
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        return _resting(request)
     return HttpResponseServerError(get_template("500.html").render({}))
+
+
+def _resting(request):
+    """503 with the posted fields in a form, so that one press repeats the work; never with secrets."""
+    try:
+        signing_in = request.path.startswith("/account/")
+        posted = request.POST.lists() if request.method == "POST" and not signing_in else ()
+        kept = [
+            (name, value)
+            for name, values in posted
+            for value in values
+            if not any(word in name.lower() for word in SECRETS)
+        ]
+    except Exception:
+        kept = []  # the body was cut off
+    page = {"posted": request.method == "POST", "kept": kept, "path": request.get_full_path()}
+    response = HttpResponse(get_template("503.html").render(page), status=503)
+    response["Retry-After"] = str(RETRY_SECONDS)
+    response["Cache-Control"] = "no-store, private"
+    return response

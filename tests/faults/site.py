@@ -1,0 +1,173 @@
+"""A whole portal for tests of faults: its own PostgreSQL, its own Valkey, gunicorn, and signed-in browsers.
+
+`python -m tests.faults.site prepare` makes the tables and the rows and prints what the tests need to
+know. `BROKEN` holds protections that a run can be started without (`Site.start(broken=...)`), to prove
+that a test would notice: the harness takes them out, the product has no such switch.
+"""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import requests
+
+from lo_portal.runner import processes
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 12  # seconds; a request that needs longer hangs
+STAFF, OFFICERS, DELEGATIONS = 10, 6, 10
+
+
+@dataclass
+class Answer:
+    """What a browser got; status 0 is no answer in time, or none at all."""
+
+    status: int
+    text: str = ""
+    location: str = ""
+
+
+class Browser:
+    """One signed-in person with one tab."""
+
+    def __init__(self, base: str, cookie: str):
+        self.base, self.cookies = base, {"sid": cookie, "csrf": "x" * 32, "language": "id"}
+
+    def get(self, path: str) -> Answer:
+        return self._ask("GET", path)
+
+    def post(self, path: str, **data) -> Answer:
+        return self._ask("POST", path, data | {"csrfmiddlewaretoken": "x" * 32})
+
+    def _ask(self, method: str, path: str, data=None) -> Answer:
+        try:
+            answer = requests.request(
+                method,
+                self.base + path,
+                data=data,
+                cookies=self.cookies,
+                timeout=PATIENCE,
+                allow_redirects=False,
+            )
+        except requests.RequestException as error:
+            return Answer(0, type(error).__name__)
+        return Answer(answer.status_code, answer.text, answer.headers.get("Location", ""))
+
+
+class Site:
+    """gunicorn on a port of its own."""
+
+    def __init__(self, *, env: dict[str, str], folder: Path):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.env, self.log, self.child = env, folder / "site.log", None
+        prepared = subprocess.run(
+            [sys.executable, "-m", "tests.faults.site", "prepare"],
+            cwd=ROOT, env=env, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert prepared.returncode == 0, prepared.stderr
+        self.facts = json.loads(prepared.stdout)
+        base = f"http://127.0.0.1:{self.port}"
+        self.browsers = [Browser(base, cookie) for cookie in self.facts["cookies"]]
+
+    def start(self, broken: str = "") -> None:
+        self.stop()
+        command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{self.port}", "--workers", "2"]
+        command += ["--worker-class", "gthread", "--threads", "6", "tests.faults.site:application"]
+        env = self.env | {"SITE_BROKEN": broken}
+        self.child = processes.spawn(
+            command, log=self.log, env=env, cwd=ROOT, parent_death_signal=signal.SIGKILL
+        )
+        processes.wait_until(lambda: self.browsers[0].get("/healthz").status == 200, seconds=60)
+        assert self.browsers[0].get("/healthz").status == 200, processes.see(self.log, 40)
+
+    def stop(self) -> None:
+        if self.child is not None:
+            processes.end(self.child.pid, ((signal.SIGTERM, 8), (signal.SIGKILL, 5)), whole_group=True)
+            self.child.wait(timeout=5)
+            self.child = None
+
+    def at_once(self, work, items) -> list:
+        """`work(browser, item)` for all items at the same time, browsers shared out."""
+        pairs = [(self.browsers[n % len(self.browsers)], item) for n, item in enumerate(items)]
+        with ThreadPoolExecutor(len(pairs)) as pool:
+            return list(pool.map(lambda pair: work(*pair), pairs))
+
+
+# --- inside gunicorn
+
+
+def _without_time_limits() -> None:
+    from django.conf import settings
+
+    settings.CACHES["default"]["OPTIONS"] = {}
+    for name in ("socket_timeout", "socket_connect_timeout"):
+        settings.CELERY_BROKER_TRANSPORT_OPTIONS.pop(name)
+
+
+def _without_versions() -> None:
+    from lo_portal.records import Versioned
+
+    def claim(self, seen):
+        self.version += 1
+
+    Versioned.claim_version = claim
+
+
+BROKEN = {"no-time-limits": _without_time_limits, "no-versions": _without_versions}
+
+if "SITE_BROKEN" in os.environ:
+    from lo_portal.wsgi import application as application
+
+    if os.environ["SITE_BROKEN"]:
+        BROKEN[os.environ["SITE_BROKEN"]]()
+
+
+# --- the rows
+
+
+def _prepare() -> dict:
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from tests import factories
+    from tests.stack import make_tables
+
+    make_tables()
+    event = factories.EventFactory()
+    tier = factories.TierFactory(event=event)
+    people = [factories.RosterEntryFactory(event=event).officer for _n in range(OFFICERS)]
+    guests = [
+        factories.DelegationFactory(event=event, tier=tier, name=f"Delegasi {n}") for n in range(DELEGATIONS)
+    ]
+    cookies = []
+    for number in range(STAFF):
+        user = factories.UserFactory(name=f"Staf {number}", roles=["staff"])
+        session = SessionStore()
+        session[SESSION_KEY] = str(user.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[1]
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session.create()
+        cookies.append(session.session_key)
+    return {
+        "slug": event.slug,
+        "officers": [str(one.pk) for one in people],
+        "delegations": [[str(one.pk), one.code] for one in guests],
+        "tier": str(tier.pk),
+        "cookies": cookies,
+    }
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(_prepare()))
