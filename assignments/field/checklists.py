@@ -37,17 +37,18 @@ class Checklist:
 
 
 def phase_now(sheet: Sheet, at: datetime) -> GuidePhase:
-    """What the running duty is about. Before the first one: before arrival; between two: the hotel; when a
-    departure comes next, or nothing at all: the departure."""
-    legs = [entry for entry in sheet.timeline if entry.kind in PHASES_OF_KIND]
+    """What the running duty with a guest is about. While an arrival comes next: before arrival; when a
+    departure comes next, or nothing at all: the departure; between two others: the hotel."""
+    legs = [entry for entry in sheet.timeline if entry.kind in PHASES_OF_KIND and entry.delegations]
     coming = [entry for entry in legs if not is_over(entry, at)]
     running = [entry for entry in coming if entry.due_at <= at]
     if running:
         return PHASES_OF_KIND[max(running, key=lambda entry: entry.due_at).kind]
+    following = min(coming, key=lambda entry: entry.due_at, default=None)
     if len(coming) == len(legs):
         return GuidePhase.BEFORE
-    following = min(coming, key=lambda entry: entry.due_at, default=None)
-    return GuidePhase.DEPARTURE if following is None or following.kind == "departure" else GuidePhase.HOTEL
+    kind = following.kind if following else "departure"
+    return {"arrival": GuidePhase.BEFORE, "departure": GuidePhase.DEPARTURE}.get(kind, GuidePhase.HOTEL)
 
 
 def checklists_of(guide: FieldGuide, ticks: dict, now: GuidePhase) -> list[Checklist]:

@@ -141,6 +141,7 @@ async function press(form) {
   if (sent && !kept) location.assign(form.dataset.then || location.href);
   else {
     await show();
+    for (const button of form.querySelectorAll("[type=submit]")) button.disabled = false;
     if (type === "incident" || type === "handover") form.reset();
     if (type === "read" || type === "conduct") form.hidden = true;
     list?.scrollIntoView({ block: "center" });

@@ -13,7 +13,7 @@ from playwright.sync_api import Error, sync_playwright
 
 from assignments.duty import publishing
 from assignments.duty.models import DutySheet
-from assignments.field.models import StatusReport
+from assignments.field.models import Acknowledgement, ChecklistTick, StatusReport
 from assignments.models import Assignment
 from assignments.notices.channels.push import payload
 from assignments.notices.models import Notice
@@ -96,7 +96,7 @@ def phone_of(browser, signal, client_of):
 
 
 def visit(page, path="/duty/"):
-    """Open a page and wait until the phone has kept its five pages and the owner's mark."""
+    """Open a page and wait until the phone has kept its six pages and the owner's mark."""
     page.goto(path)
     wait_until_kept(page)
     return page
@@ -104,7 +104,7 @@ def visit(page, path="/duty/"):
 
 def wait_until_kept(page):
     for _ in range(100):
-        if page.evaluate(KEPT) == 6:
+        if page.evaluate(KEPT) == 7:
             return
         page.wait_for_timeout(100)
     raise AssertionError("the phone did not keep its pages")
@@ -283,6 +283,31 @@ def test_taps_without_signal_arrive_once_and_in_order(phone_of, published, offic
     assert [row.phase for row in rows] == ["on_site", "landed", "lounge"]
     assert all(row.tapped_at < row.received_at for row in rows)
     assert page.evaluate(STORED_ITEMS) == 0
+
+
+def test_the_guide_is_ticked_and_agreed_to_without_signal(phone_of, published, officer_user, signal):
+    page = phone_of(officer_user)
+    visit(page)
+    with lost(signal):
+        page.goto("/duty/guide/")
+        boxes = page.locator("details[open] [role=checkbox]")
+        for number in (0, 1, 2, 1):
+            boxes.nth(number).click()
+        assert [boxes.nth(number).get_attribute("aria-checked") for number in range(3)] == [
+            "true",
+            "false",
+            "true",
+        ]
+        assert page.locator("details[open] [data-done]").inner_text() == "2"
+        page.get_by_role("button", name="Sudah saya baca dan setuju").click()
+        assert patiently(page, lambda: page.evaluate(STORED_ITEMS) == 5)
+    page.goto("/duty/guide/")
+    assert patiently(page, lambda: Acknowledgement.objects.count() == 1)
+    page.locator("summary", has_text="disetujui").wait_for()
+    page.locator("[data-outbox-list] .note").first.wait_for(state="detached")
+    assert page.evaluate(STORED_ITEMS) == 0
+    assert ChecklistTick.objects.count() == 2
+    assert not Acknowledgement.objects.filter(acknowledged_at__gt=timezone.now()).exists()
 
 
 def test_signing_out_throws_unsent_taps_away_only_when_told(phone_of, published, officer_user, signal):

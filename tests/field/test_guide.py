@@ -42,10 +42,14 @@ def tick(delegation, user, point=POINT, phase="before", done=True, at=LANDING):
 
 
 def visit() -> Sheet:
-    """Arrival on the 23rd, the gala on the 25th, departure on the 26th."""
-    arrival = entry("movement:a", kind="arrival", starts_at=LANDING, ends_at=None)
-    departure = entry("movement:d", kind="departure", starts_at=GALA + timedelta(hours=16), ends_at=None)
-    return sheet_of([arrival, entry(), departure])
+    """A meeting of the officers, arrival on the 23rd, the gala on the 25th, departure on the 26th."""
+    guests = {"delegations": ("PH-01",)}
+    morning = entry("agenda:m", starts_at=LANDING - timedelta(days=3), ends_at=LANDING - timedelta(days=3))
+    arrival = entry("movement:a", kind="arrival", starts_at=LANDING, ends_at=None, **guests)
+    departure = entry(
+        "movement:d", kind="departure", starts_at=GALA + timedelta(hours=16), ends_at=None, **guests
+    )
+    return sheet_of([morning, arrival, entry(**guests), departure])
 
 
 @pytest.mark.parametrize(
