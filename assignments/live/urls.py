@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assignments.live import replacements, views
+from assignments.live import flights, replacements, views
 
 app_name = "live"
 
@@ -10,5 +10,6 @@ urlpatterns = [
     path(
         "assignments/<uuid:assignment>/replaced/", replacements.replacement_detail, name="replacement-detail"
     ),
+    path("movements/<uuid:movement>/delay/", flights.flight_delay, name="flight-delay"),
     path("events/<slug:event>/live/wall/", views.live_wall, name="live-wall"),
 ]

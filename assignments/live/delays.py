@@ -1,0 +1,148 @@
+"""A flight is late: what that moves and what it breaks, before anybody is told; then all of it or a part."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assignments import services as pairing
+from assignments.duty import publishing
+from assignments.models import Assignment
+from delegates import services as delegates
+from delegates.models import Movement
+from events.models import AgendaItem
+from lo_portal.audit import trail
+from lo_portal.refusals import Conflict, Refused
+from officers.models import Officer
+
+# From landing to being ready for an agenda item, and for how long a car is away with one party.
+TO_BE_READY = timedelta(minutes=75)
+CAR_AWAY = timedelta(minutes=90)
+FARTHEST = timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class Impact:
+    """What the new time does to one delegation of the flight: sentences in `clashes`, items in `missed`."""
+
+    movement: Movement
+    old_at: datetime
+    new_at: datetime
+    lead: timedelta
+    officers: tuple[Officer, ...]
+    missed: tuple[AgendaItem, ...]
+    clashes: tuple[str, ...]
+
+    @property
+    def old_due(self) -> datetime:
+        return self.old_at - self.lead
+
+    @property
+    def new_due(self) -> datetime:
+        return self.new_at - self.lead
+
+
+def flight_of(movement: Movement) -> list[Movement]:
+    """All standing movements of the event on the same flight of that day; without a code, just this one."""
+    same = Movement.objects.filter(pk=movement.pk)
+    if movement.carrier_code:
+        same = Movement.objects.filter(
+            delegation__event=movement.event, delegation__cancelled_at=None, kind=movement.kind,
+            carrier_code=movement.carrier_code, scheduled_at=movement.scheduled_at, cancelled_at=None,
+        )  # fmt: skip
+    return list(
+        same.select_related("delegation__tier", "delegation__event", "vehicle").order_by("delegation__code")
+    )
+
+
+def impacts_of(movement: Movement, new_at: datetime) -> list[Impact]:
+    """What `new_at` means for everybody on the flight; writes nothing. Raises `Refused` for no change."""
+    flight = flight_of(movement)
+    _demand_sensible(movement, new_at)
+    keys = [leg.delegation_id for leg in flight]
+    held = Assignment.objects.held().primary().filter(delegation__in=keys).select_related("officer__user")
+    officers = {key: [row.officer for row in held if row.delegation_id == key] for key in keys}
+    agenda = list(
+        AgendaItem.objects.standing()
+        .filter(event=movement.event, for_officers=False)
+        .prefetch_related("tiers")
+        .order_by("starts_at")
+    )
+    moving = {leg.pk for leg in flight}
+    cars = Movement.objects.filter(
+        vehicle__in=[leg.vehicle_id for leg in flight if leg.vehicle_id], cancelled_at=None
+    )
+    others = [leg for leg in cars.select_related("delegation") if leg.pk not in moving]
+    return [_impact(leg, new_at, officers[leg.delegation_id], agenda, others) for leg in flight]
+
+
+def _impact(leg: Movement, new_at: datetime, officers, agenda, others) -> Impact:
+    tier = leg.delegation.tier
+    lead = timedelta(minutes=tier.arrival_lead_minutes) if leg.kind == "arrival" else timedelta(0)
+    missed = [
+        item
+        for item in agenda
+        if leg.kind == "arrival"
+        and leg.at <= item.starts_at < new_at + TO_BE_READY
+        and (not item.tiers.all() or tier in item.tiers.all())
+    ]
+    clashes = [
+        _("%(plate)s drives %(other)s at that time.")
+        % {"plate": leg.vehicle.plate, "other": other.delegation.code}
+        for other in others
+        if leg.vehicle_id and other.vehicle_id == leg.vehicle_id and abs(other.at - new_at) < CAR_AWAY
+    ]
+    return Impact(leg, leg.at, new_at, lead, tuple(officers), tuple(missed), tuple(clashes))
+
+
+def _demand_sensible(movement: Movement, new_at: datetime) -> None:
+    if new_at == movement.at:
+        raise Refused(_("That is the time it has already."), code="same_time")
+    if abs(new_at - movement.scheduled_at) > FARTHEST:
+        raise Refused(
+            _("More than two days from the schedule. Enter another flight instead."), code="too_far"
+        )
+
+
+@transaction.atomic
+def apply_delay(*, movement: Movement, new_at: datetime, delegations: list[str], by, at: datetime) -> int:
+    """Set the new estimate for the ticked delegations of the flight and tell just their officers.
+
+    Held times follow; returns how many movements moved. Raises `Refused` when none is ticked and
+    `Conflict` when an officer would be held twice: nothing is changed then.
+    """
+    _demand_sensible(movement, new_at)
+    ticked = [leg for leg in flight_of(movement) if str(leg.delegation_id) in delegations]
+    if not ticked:
+        raise Refused(_("Tick at least one delegation."), code="nothing_ticked")
+    for leg in ticked:
+        delegates.change_movement(movement=leg, changes={"estimated_at": new_at}, by=by, at=at)
+    pairing.refit_periods(event=movement.event, by=by, at=at)
+    keys = [leg.delegation_id for leg in ticked]
+    held = Assignment.objects.held().primary().filter(delegation__in=keys, offered_at__isnull=False)
+    people = [row.officer for row in held.select_related("officer")]
+    if people:
+        publishing.publish_people(event=movement.event, people=people, by=by, at=at)
+    trail.record(
+        "flight.delayed",
+        on=movement,
+        by=by,
+        at=at,
+        detail={"to": new_at.isoformat(), "delegations": [leg.delegation.code for leg in ticked]},
+    )
+    return len(ticked)
+
+
+def clash_of(movement: Movement, new_at: datetime) -> str:
+    """The sentence that would stop it: an officer held twice by the moved times; else empty."""
+    try:
+        with transaction.atomic():
+            Movement.objects.filter(pk__in=[leg.pk for leg in flight_of(movement)]).update(
+                estimated_at=new_at
+            )
+            pairing.refit_periods(event=movement.event, by=None, at=new_at)
+            transaction.set_rollback(True)
+    except Conflict as conflict:
+        return str(conflict.sentence)
+    return ""

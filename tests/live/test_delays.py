@@ -1,0 +1,111 @@
+"""A late flight: one time entered, what it touches shown, a part of it applied, just these people told."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from assignments.duty import publishing
+from assignments.live import delays
+from assignments.models import Assignment
+from assignments.notices.models import Notice
+from delegates.models import Movement
+from lo_portal.refusals import Refused
+from tests import factories
+from tests.duty.factories import served_delegation
+from tests.field.factories import published_pickup
+
+pytestmark = pytest.mark.django_db
+LATER = timedelta(minutes=85)
+
+
+@pytest.fixture
+def flight(event, staff, officer_user, other_officer_user, at):
+    """Two delegations on AK 6112; the dinner begins an hour after the old landing."""
+    first = published_pickup(event, staff, officer_user, at)
+    second = served_delegation(event, other_officer_user, code="GUB-01", tier="GUB", name="Sabah")
+    legs = Movement.objects.filter(kind="arrival")
+    legs.update(carrier_code="AK 6112")
+    leg = first.movements.get(kind="arrival")
+    factories.AgendaItemFactory(
+        event=event,
+        title="Makan siang",
+        starts_at=leg.at + timedelta(hours=1),
+        ends_at=leg.at + timedelta(hours=3),
+    )
+    Assignment.objects.update(state="accepted", offered_at=at, answered_at=at)
+    publishing.publish_plan(event=event, by=staff, at=at + timedelta(minutes=5))
+    assert second.movements.get().at == leg.at
+    return leg
+
+
+def address(leg, **query):
+    return reverse("live:flight-delay", args=[leg.pk]), query
+
+
+def typed(moment, event) -> str:
+    return f"{moment.astimezone(event.zone):%Y-%m-%dT%H:%M}"
+
+
+def test_the_preview_lists_everybody_and_writes_nothing(flight, event, staff, client_of):
+    other = factories.MovementFactory(
+        delegation=factories.DelegationFactory(event=event, code="X-1"), vehicle=flight.vehicle,
+        scheduled_at=flight.at + LATER, carrier_code="GA 1",
+    )  # fmt: skip
+    impacts = delays.impacts_of(flight, flight.at + LATER)
+    assert [one.movement.delegation.code for one in impacts] == ["GUB-01", "PH-01"]
+    (mine,) = [one for one in impacts if one.movement == flight]
+    assert [item.title for item in mine.missed] == ["Makan siang"]
+    assert other.delegation.code in mine.clashes[0]
+    assert mine.new_due - mine.old_due == LATER
+    url, query = address(flight, new_at=typed(flight.at + LATER, event))
+    page = client_of(staff).get(url, query).content.decode()
+    assert all(words in page for words in ("Makan siang", "GUB-01", "PH-01", "Terapkan dan beri tahu"))
+    flight.refresh_from_db()
+    assert flight.estimated_at is None
+
+
+def test_what_is_ticked_moves_and_just_its_officers_are_told(
+    flight, event, staff, officer_user, other_officer_user, client_of
+):
+    before = Notice.objects.count()
+    url, _query = address(flight)
+    facts = {"new_at": typed(flight.at + LATER, event), "delegations": [flight.delegation_id]}
+    assert client_of(staff).post(url, facts).status_code == 302
+    flight.refresh_from_db()
+    assert flight.estimated_at - flight.scheduled_at == LATER
+    assert not Movement.objects.exclude(pk=flight.pk).filter(estimated_at__isnull=False).exists()
+    fresh = Notice.objects.order_by("created_at")[before:]
+    assert {notice.recipient for notice in fresh} == {officer_user}
+    told = next(notice for notice in fresh if notice.channel == "inbox")
+    assert "12.00 WIB" in told.text
+
+
+def test_all_of_the_flight_at_once_is_one_version(flight, event, staff, at):
+    keys = [str(leg.delegation_id) for leg in delays.flight_of(flight)]
+    count = delays.apply_delay(
+        movement=flight, new_at=flight.at + LATER, delegations=keys, by=staff, at=at + timedelta(hours=1)
+    )
+    assert count == 2
+    assert event.publications.order_by("-version").first().summary["officers"] == 2
+
+
+@pytest.mark.parametrize(("change", "code"), [(timedelta(0), "same_time"), (timedelta(days=3), "too_far")])
+def test_a_time_that_makes_no_sense_is_refused(flight, staff, at, change, code):
+    with pytest.raises(Refused) as refusal:
+        delays.impacts_of(flight, flight.at + change)
+    assert refusal.value.code == code
+
+
+def test_bad_input_keeps_the_page(flight, event, staff, client_of):
+    url, query = address(flight, new_at="besok")
+    assert client_of(staff).get(url, query).status_code == 422
+    nothing = client_of(staff).post(url, {"new_at": typed(flight.at + LATER, event)})
+    assert (nothing.status_code, "Centang paling sedikit satu" in nothing.content.decode()) == (422, True)
+
+
+def test_the_team_may_and_officers_may_not(flight, coordinator, officer_user, stranger, client_of):
+    url, _query = address(flight)
+    assert client_of(coordinator).get(url).status_code == 200
+    assert client_of(officer_user).get(url).status_code == 404
+    assert client_of(stranger).get(url).status_code == 404
