@@ -15,7 +15,7 @@ from lo_portal.accounts.models import Role
 LANDINGS = (
     (Role.STAFF, "control:staff-home"),
     (Role.SIGNATORY, "letters:letters-to-sign"),
-    (Role.COORDINATOR, "duty:today"),
+    (Role.COORDINATOR, "live:coordinator"),
     (Role.OFFICER, "duty:today"),
     (Role.ADMIN, "admin:index"),
 )

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from assignments.live import flights, replacements, views
+from assignments.live import cluster, flights, replacements, views
 
 app_name = "live"
 
 urlpatterns = [
+    path("duty/cluster/", cluster.coordinator, name="coordinator"),
+    path("events/<slug:event>/cluster/tell/", cluster.cluster_tell, name="cluster-tell"),
     path("events/<slug:event>/live/", views.live_board, name="live-board"),
     path("assignments/<uuid:assignment>/replacement/", replacements.replacement, name="replacement"),
     path(
