@@ -40,7 +40,8 @@ MENU = (
         _("Event"),
         (
             Entry(
-                _("Control room"), "speedometer2", "control:control-room", "control.view_control_room", "k"
+                _("Control room"), "speedometer2", "control:control-room", "control.view_control_room", "k",
+                ("control:control-room", "control:event-search"),
             ),
         ),
     ),
@@ -90,6 +91,7 @@ MENU = (
     (
         _("Event day"),
         (
+            Entry(_("Readiness"), "list-check", "control:readiness", "control.view_readiness", "r"),
             Entry(_("Live board"), "broadcast", "live:live-board", "live.view_board", "l"),
             Entry(
                 _("Incidents"), "exclamation-triangle", "field:incident-list", "field.view_incident_list",

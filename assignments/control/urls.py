@@ -8,5 +8,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("staff/", views.staff_home, name="staff-home"),
     path("events/<slug:event>/", views.control_room, name="control-room"),
+    path("events/<slug:event>/readiness/", views.readiness_board, name="readiness"),
     path("events/<slug:event>/search/", views.event_search, name="event-search"),
 ]

@@ -6,8 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from assignments.control import attention, overview, search, today
+from assignments.control import attention, overview, readiness, search, today
 from events.models import Event
+from lo_portal import ui
 from lo_portal.access import requires
 from lo_portal.accounts.models import Role
 
@@ -56,6 +57,28 @@ def control_room(request, event):
     if request.htmx and request.GET.get("part") == "readiness":
         return render(request, "control/_readiness.html", context)
     return render(request, "control/control_room.html", context)
+
+
+@requires("control.view_readiness", on=Event)
+@require_GET
+def readiness_board(request, event):
+    """Five marks for every officer; a click on a mark lists who lacks it, by agency, with phones."""
+    lines = readiness.lines_of(event)
+    chosen = request.GET.get("lacking", "")
+    context = {
+        "meters": [
+            ui.ReadinessMeter(
+                label=label, value=done, total=total, url=f"?lacking={code}",
+                segments=(ui.Segment("ok", done), ui.Segment("empty", total - done)),
+                gap=str(total - done) if done < total else "",
+            )
+            for code, label, done, total in readiness.figures(lines)
+        ],
+        "groups": readiness.by_agency(readiness.lacking(lines, chosen)),
+        "chosen": next((words for code, _label, words in readiness.MARKS if code == chosen), ""),
+        "count": len(readiness.lacking(lines, chosen)),
+    }  # fmt: skip
+    return render(request, "control/readiness.html", context)
 
 
 @requires("control.search_event", on=Event)

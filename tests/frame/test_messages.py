@@ -67,7 +67,7 @@ def _entries(path: Path) -> dict[tuple[str, str], str]:
         parts = defaultdict(str)
         name = ""
         for line in block.splitlines():
-            if line.startswith("#"):
+            if not line.strip() or line.startswith("#"):
                 continue
             word, _, rest = line.partition(" ")
             if not line.startswith('"'):
