@@ -104,6 +104,7 @@ def test_event_is_made_from_name_days_and_place(staff, client_of, db):
     data = {
         "name": "Forum Gubernur", "short_name": "Forum", "kind": "ministerial", "starts_on": "2023-03-14",
         "ends_on": "2023-03-16", "timezone": "Asia/Pontianak", "travel_minutes": 45, "answer_hours": 24,
+        "incident_minutes": 10,
     }  # fmt: skip
     response = client_of(staff).post(reverse("events:event-create"), data)
     assert response["Location"] == reverse("events:event-detail", args=["forum"])

@@ -119,7 +119,8 @@ def test_data_and_tables_move_apart():
     ]
 
 
-def test_the_check_knows_what_was_released(tmp_path, monkeypatch, capsys):
+def test_the_check_knows_what_was_released(tmp_path, monkeypatch, capsys, settings):
+    settings.MIGRATION_MODULES = {}  # tests with tables run without migrations
     monkeypatch.setattr(check_migrations, "RELEASED", tmp_path / "released.txt")
     call_command("check_migrations")
     assert "Nothing is released" in capsys.readouterr().out
