@@ -136,7 +136,7 @@ RECORD = {
 REPORT = {
     "missing": Look(WAIT, "hourglass-split", _("Not in yet")),
     "draft": Look(MUTE, "file-earmark", _("Draft"), True),
-    "submitted": Look(OK, "check-circle-fill", _("Received")),
+    "submitted": Look(INFO, "file-earmark-check", _("To be checked"), True),
     "returned": Look(BAD, "arrow-counterclockwise", _("Sent back")),
     "verified": Look(OK, "patch-check-fill", _("Verified")),
 }

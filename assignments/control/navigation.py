@@ -119,6 +119,7 @@ MENU = (
 PHONE_TABS = (
     (_("Today"), "clock", "duty:today"),
     (_("Delegation"), "flag", "duty:delegations"),
+    (_("Report"), "megaphone", "field:report"),
     (_("Contacts"), "telephone", "duty:contacts"),
     (_("Letter"), "envelope-paper", "letters:my-letters"),
 )

@@ -51,7 +51,7 @@ def prefilled(assignment: Assignment) -> dict[str, str]:
     """A report's first words in Indonesian, from what the officer tapped and what was recorded."""
     delegation, zone = assignment.delegation, assignment.event.timezone
     with translation.override("id"):
-        taps = _taps(delegation, assignment.officer)
+        taps = _taps(assignment)
         return {
             "course": prefill.course_of(taps, zone),
             "deviations": prefill.deviations_of(taps, zone),
@@ -63,16 +63,23 @@ def prefilled(assignment: Assignment) -> dict[str, str]:
         }
 
 
-def _taps(delegation: Delegation, officer) -> list[prefill.TapFact]:
-    rows = StatusReport.objects.standing().filter(delegation=delegation, officer=officer)
+def _taps(assignment: Assignment) -> list[prefill.TapFact]:
+    """The team's taps while the officer served: a step stands once, whoever of the team reported it."""
+    rows = StatusReport.objects.standing().filter(delegation=assignment.delegation)
+    if assignment.released_at is not None:
+        rows = rows.filter(tapped_at__lt=assignment.released_at)
+    rows = rows.filter(tapped_at__gte=assignment.offered_at)
     return [
         prefill.TapFact(
             report.tapped_at,
             str(report.movement or report.agenda_item),
             report.get_phase_display(),
             _planned(report),
+            "" if report.officer_id == assignment.officer_id else report.officer.name,
         )
-        for report in rows.select_related("movement", "agenda_item").order_by("tapped_at", "created_at")
+        for report in rows.select_related("officer", "movement", "agenda_item").order_by(
+            "tapped_at", "created_at"
+        )
     ]
 
 

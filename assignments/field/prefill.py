@@ -16,12 +16,18 @@ WORTH_TELLING = timedelta(minutes=15)
 
 @dataclass(frozen=True)
 class TapFact:
-    """One reported step. `planned_at` is the plan's time of that very step, where it has one."""
+    """One reported step. `planned_at` is the plan's time of that very step, where it has one; `colleague`
+    is who of the team reported it, empty for the officer's own taps."""
 
     at: datetime
     leg: str
     step: str
     planned_at: datetime | None = None
+    colleague: str = ""
+
+    def told(self, zone: str) -> str:
+        by = f" ({self.colleague})" if self.colleague else ""
+        return f"{formats.time(self.at, zone)} {self.step.lower()}{by}"
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ def course_of(taps: Iterable[TapFact], zone: str) -> str:
     for day, of_day in groupby(taps, key=lambda tap: formats.local_day(tap.at, zone)):
         lines.append(formats.long_day(day, "id"))
         for leg, steps in groupby(of_day, key=lambda tap: tap.leg):
-            told = ", ".join(f"{formats.time(tap.at, zone)} {tap.step.lower()}" for tap in steps)
+            told = ", ".join(tap.told(zone) for tap in steps)
             lines.append(f"- {leg}: {told}")
     return "\n".join(lines)
 

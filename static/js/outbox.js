@@ -31,7 +31,8 @@ const put = (item) => store("readwrite", (items) => items.put(item));
 const drop = (key) => store("readwrite", (items) => items.delete(key));
 
 function clock(at) {
-  const time = new Date(at).toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const timeZone = document.querySelector("[data-clock]")?.dataset.zone;
+  const time = new Date(at).toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone });
   return time.replace(":", ".");
 }
 
@@ -42,15 +43,16 @@ async function show() {
     list.hidden = !waiting.length;
     list.replaceChildren(...waiting.map((item) => {
       const note = document.createElement("div");
-      note.className = item.sentence ? "note bad mt-2" : "note wait mt-2";
+      note.className = `note mt-2 ${item.stands ? "info" : item.sentence ? "bad" : "wait"}`;
       note.setAttribute("role", "status");
-      note.textContent = `${item.sentence ? refused : unsent}: ${item.label}, ${clock(item.at)}. ${item.sentence || ""}`;
+      const what = item.stands ? "" : `${item.sentence ? refused : unsent}: ${item.label}, ${clock(item.at)}. `;
+      note.textContent = what + (item.sentence || "");
       if (item.sentence) {
         const button = document.createElement("button");
         button.type = "button";
         button.className = "btn btn-text";
         button.textContent = "OK";
-        button.addEventListener("click", () => drop(item.key).then(show));
+        button.addEventListener("click", () => drop(item.key).then(() => (item.stands ? location.reload() : show())));
         note.append(button);
       }
       return note;
@@ -70,11 +72,11 @@ function passOn(form) {
   if (next?.matches("form[data-step]")) next.hidden = false;
 }
 
-let sending = null;
+let sending = Promise.resolve();
 
-// True when nothing is left that could be sent.
+// True when nothing is left that could be sent. One after the other: what was pressed meanwhile goes with the next.
 function flush() {
-  sending ??= send().finally(() => { sending = null; });
+  sending = sending.catch(() => false).then(send);
   return sending;
 }
 
@@ -89,7 +91,7 @@ async function send() {
   if (!response.ok) return false;
   for (const { key, state, sentence } of (await response.json()).outcomes) {
     const item = items.find((one) => one.key === key);
-    if (state === "refused") await put({ ...item, sentence });
+    if (sentence) await put({ ...item, sentence, stands: state === "known" });
     else await drop(key);
   }
   return true;

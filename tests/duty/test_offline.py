@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
 from django.core.signals import request_started
 from django.utils import timezone
@@ -308,6 +309,21 @@ def test_the_guide_is_ticked_and_agreed_to_without_signal(phone_of, published, o
     assert page.evaluate(STORED_ITEMS) == 0
     assert ChecklistTick.objects.count() == 2
     assert not Acknowledgement.objects.filter(acknowledged_at__gt=timezone.now()).exists()
+
+
+def test_phone_pages_have_no_barrier_for_a_screen_reader(phone_of, published, officer_user):
+    page = phone_of(officer_user)
+    held = Assignment.objects.get(officer__user=officer_user)
+    paths = ["", "delegations/", "report/", "incidents/new/", "guide/", "contacts/", "documents/"]
+    paths += [f"handover/{held.pk}/", f"final-report/{held.pk}/"]
+    found = {}
+    for path in paths:
+        page.goto(f"/duty/{path}")
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        violations = Axe().run(page).response["violations"]
+        if violations:
+            found[path] = [(one["id"], [node["html"] for node in one["nodes"]]) for one in violations]
+    assert found == {}
 
 
 def test_signing_out_throws_unsent_taps_away_only_when_told(phone_of, published, officer_user, signal):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.urls import reverse
 from assignments.duty import compose, loader, publishing
 from assignments.duty import sheet as sheets
 from assignments.duty.models import DutySheet
+from assignments.duty.views.app import KEPT_PAGES
 from assignments.models import Assignment
 from delegates.models import Stay
 from lo_portal.audit.models import ViewEntry
@@ -168,9 +170,9 @@ def _publish_without_refit(event, staff, at):
 def test_first_visit_transfers_less_than_60_kilobytes(published, officer_user, client_of):
     """All that the first visit fetches, gzipped: the page, its files, the worker, the pages it keeps."""
     client = client_of(officer_user)
-    pages = [get(client, name) for name in ("duty:today", "duty:delegations", "duty:contacts")]
+    pages = [get(client, name) for name in KEPT_PAGES]
     public = [client.get(reverse(name)) for name in ("duty:service-worker", "duty:manifest", "duty:offline")]
-    files = [Path(settings.BASE_DIR / "static" / name) for name in _files_of(text_of(pages[0]))]
+    files = [Path(finders.find(name)) for name in _files_of(text_of(pages[0]))]
     bodies = [page.content for page in (*pages, *public)] + [file.read_bytes() for file in files]
     sizes = [len(gzip.compress(body, 6)) for body in bodies]
     assert {file.name for file in files} >= {"phone.css", "icons.svg", "phone.js", "phone-duty.js"}

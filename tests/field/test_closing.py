@@ -81,6 +81,23 @@ def test_the_days_taps_fill_the_report():
     )
 
 
+def test_a_step_that_a_colleague_reported_is_told_with_the_name(
+    delegation, assignment, officer_user, other_officer_user
+):
+    assign(delegation, other_officer_user, slot=2)
+    tap(delegation, officer_user, "on_site", LANDING)
+    tap(delegation, other_officer_user, "landed", LANDING + timedelta(minutes=5))
+    Assignment.objects.update(offered_at=LANDING - timedelta(days=3))
+    assert (
+        "10.35 WIB di tempat, 10.40 WIB mendarat (Bayu Lain)"
+        in closings.prefilled(Assignment.objects.first())["course"]
+    )
+    Assignment.objects.update(state="released", released_at=LANDING + timedelta(minutes=1))
+    course = closings.prefilled(Assignment.objects.get(officer__user=officer_user))["course"]
+    assert "10.35 WIB di tempat" in course
+    assert "mendarat" not in course
+
+
 def test_a_report_is_filled_with_taps_incidents_and_gifts_but_no_secret(
     delegation, assignment, event, officer_user, client_of
 ):

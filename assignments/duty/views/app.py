@@ -17,6 +17,11 @@ from lo_portal.access import public
 
 SCOPE = "/duty/"
 FILES = ("phone.css", "icons.svg", "favicon.svg", "js/phone.js", "js/phone-duty.js", "js/outbox.js")
+ICONS = (
+    ("icon-192.png", "192x192", "any"),
+    ("icon-512.png", "512x512", "any"),
+    ("icon-maskable-512.png", "512x512", "maskable"),
+)
 # What opens without signal; the room above brings the pages for reporting.
 KEPT_PAGES = (
     "duty:today", "duty:delegations", "duty:contacts", "field:report", "field:incident-report", "field:guide",
@@ -38,7 +43,8 @@ def manifest(request):
             "background_color": "#f3f6f5",
             "theme_color": "#0b2f37",
             "icons": [
-                {"src": static("favicon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
+                {"src": static(f"app/{name}"), "sizes": sizes, "type": "image/png", "purpose": purpose}
+                for name, sizes, purpose in ICONS
             ],
         },
         content_type="application/manifest+json",
@@ -58,7 +64,7 @@ def service_worker(request):
         "offline": reverse("duty:offline"),
         "prefix": settings.STATIC_URL if settings.STATIC_URL.startswith("/") else f"/{settings.STATIC_URL}",
         "files": [static(name) for name in FILES],
-        "icon": static("favicon.svg"),
+        "icon": static("app/icon-192.png"),
     }
     body = f"const CONFIG = {json.dumps(config, sort_keys=True)};\n{_source()}"
     response = HttpResponse(body, content_type="text/javascript; charset=utf-8")

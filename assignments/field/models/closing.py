@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from assignments.field.querysets import FinalReportQuerySet, HandoverQuerySet
 from delegates.models import Delegation
@@ -52,7 +51,7 @@ class HandoverNote(Record):
 
 class ReportState(models.TextChoices):
     DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", pgettext_lazy("report", "Submitted")
+    SUBMITTED = "submitted", _("To be checked")
     RETURNED = "returned", _("Sent back")
     VERIFIED = "verified", _("Verified")
 
