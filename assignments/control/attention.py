@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from assignments import selectors as assignments
 from assignments import services as pairing
 from assignments.control.overview import Facts
+from assignments.field.models import FinalReport
 from assignments.notices.models import Notice
 from delegates import selectors as delegates
 from lo_portal import formats, ui
 
 MOST = 12
+REPORTS_CHECKED = timedelta(days=5)
 
 
 @dataclass(frozen=True)
@@ -182,8 +184,28 @@ def unbriefed(facts: Facts) -> Iterator[Concern]:
         )
 
 
-SOURCES = (open_slots, moved_windows, surplus, late_answers, letters, unsigned, undelivered, unbriefed)
+def unverified(facts: Facts) -> Iterator[Concern]:
+    """Final reports that were handed in: each officer writes within three working days, then they wait."""
+    count = FinalReport.objects.submitted().filter(delegation__event=facts.event).count()
+    if count:
+        yield Concern(
+            due_at=_midnight(facts.event, facts.event.ends_on) + REPORTS_CHECKED,
+            severity="wait",
+            title=ngettext("%d final report to be checked", "%d final reports to be checked", count) % count,
+            detail=_("Verify it, or send it back with what is missing."),
+            verb=_("Check"),
+            url=reverse("field:final-report-list", args=[facts.event.slug]),
+        )
+
+
+SOURCES = (
+    open_slots, moved_windows, surplus, late_answers, letters, unsigned, undelivered, unbriefed, unverified,
+)  # fmt: skip
 
 
 def _event_starts(event) -> datetime:
-    return datetime.combine(event.starts_on, datetime.min.time(), event.zone)
+    return _midnight(event, event.starts_on)
+
+
+def _midnight(event, day) -> datetime:
+    return datetime.combine(day, datetime.min.time(), event.zone)

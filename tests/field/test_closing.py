@@ -252,6 +252,12 @@ def test_the_list_of_reports_costs_the_same(count, event, staff, client_of, djan
     assert f"0 dari {count} terverifikasi, {count} perlu diperiksa" in page
 
 
+def test_the_control_room_counts_what_is_to_be_checked(assignment, event, staff, client_of):
+    report(assignment, "submitted")
+    page = client_of(staff).get(reverse("control:control-room", args=[event.slug])).content.decode()
+    assert "1 laporan akhir perlu diperiksa" in page
+
+
 def test_the_list_names_who_has_not_written(assignment, event, staff, client_of):
     page = client_of(staff).get(reverse("field:final-report-list", args=[event.slug])).content.decode()
     assert "Rina Petugas" in page
