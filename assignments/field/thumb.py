@@ -15,10 +15,12 @@ from assignments.models import Assignment
 
 @dataclass(frozen=True)
 class ToDo:
-    """Not agreed to the code of conduct yet; duties with an unread hand-over note; duties to report on."""
+    """Not agreed to the code of conduct yet; duties with an unread hand-over note; duties that were handed
+    over without a word to the next officer; duties to report on."""
 
     conduct: bool
     handovers: list[Assignment]
+    silent: list[Assignment]
     reports: list[Assignment]
 
 
@@ -35,11 +37,13 @@ def _to_do(row: DutySheet, sheet: Sheet, at: datetime) -> ToDo:
         row.event,
         agreed=Exists(Acknowledgement.objects.filter(event=row.event, officer=row.officer)),
         unread=Exists(notes.exclude(author=row.officer)),
+        written=Exists(HandoverNote.objects.filter(delegation=OuterRef("delegation"), author=row.officer)),
         reported=Exists(reports.exclude(state__in=OPEN_REPORTS)),
     )
     is_done = all(is_over(entry, at) for entry in sheet.timeline)
     return ToDo(
         conduct=any(not one.agreed for one in served),
         handovers=[one for one in served if one.is_held and one.unread],
+        silent=[one for one in served if not one.is_held and not one.written],
         reports=[one for one in served if is_done and not one.reported],
     )

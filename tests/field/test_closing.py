@@ -272,8 +272,15 @@ def test_the_next_officer_is_shown_the_note_until_it_is_read(
 ):
     from assignments.duty import publishing
 
-    kept = note(assignment)
-    Assignment.objects.update(state="released", released_at=LANDING)
+    Assignment.objects.update(
+        state="released", released_at=LANDING, answered_at=LANDING - timedelta(days=2),
+        offered_at=LANDING - timedelta(days=3),
+    )  # fmt: skip
+    left, asking = client_of(officer_user), reverse("field:handover", args=[assignment.pk])
+    with time_machine.travel(LANDING, tick=False):
+        assert asking in left.get(reverse("duty:today")).content.decode()
+        kept = note(assignment)
+        assert asking not in left.get(reverse("duty:today")).content.decode()
     following = assign(delegation, other_officer_user)
     publishing.publish_plan(event=event, by=staff, at=LANDING - timedelta(hours=1))
     client = client_of(other_officer_user)
