@@ -91,7 +91,10 @@ MENU = (
     (
         _("Event day"),
         (
-            Entry(_("Readiness"), "list-check", "control:readiness", "control.view_readiness", "r"),
+            Entry(
+                _("Readiness"), "list-check", "control:readiness", "control.view_readiness", "r",
+                ("control:readiness",),
+            ),
             Entry(_("Live board"), "broadcast", "live:live-board", "live.view_board", "l"),
             Entry(
                 _("Incidents"), "exclamation-triangle", "field:incident-list", "field.view_incident_list",
