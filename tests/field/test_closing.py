@@ -9,13 +9,14 @@ import time_machine
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from assignments.field import closings, prefill, services
+from assignments.field import closings, personal, prefill, services
 from assignments.field.models import REPORT_MOVES, FinalReport, HandoverNote, ReportState
 from assignments.models import Assignment
 from assignments.notices.models import Notice
 from delegates.models import Gift
 from events.models import Event
 from lo_portal.audit.models import AuditEntry
+from lo_portal.privacy import registry
 from lo_portal.refusals import Conflict, Refused
 from tests import factories
 from tests.duty.factories import assign
@@ -395,3 +396,25 @@ def test_when_all_is_over_today_asks_for_the_report(assignment, event, officer_u
         report(assignment, "submitted")
         assert url not in client.get(reverse("duty:today")).content.decode()
     assert closings.report_of(assignment).state == "submitted"
+
+
+def test_words_about_guests_go_after_the_events_days_and_lessons_stay(assignment, officer_user):
+    note(assignment)
+    report(assignment, "submitted", feedback="Tamu puas", lessons="Mobil cadangan")
+    soon, later = datetime(2022, 12, 1, tzinfo=UTC), datetime(2023, 6, 1, tzinfo=UTC)
+    for code in ("handover-notes", "final-reports"):
+        assert (registry.rules[code].due(soon), registry.rules[code].due(later)) == (0, 1)
+        assert registry.rules[code].run(later) == 1
+        assert registry.rules[code].due(later) == 0
+    row = FinalReport.objects.get()
+    assert (row.state, row.course, row.feedback, row.lessons) == ("submitted", "", "", "Mobil cadangan")
+    assert not HandoverNote.objects.exists()
+
+
+def test_erasing_an_officer_takes_the_words_and_leaves_that_a_report_was_there(assignment, officer_user):
+    note(assignment)
+    report(assignment, "submitted", lessons="Mobil cadangan")
+    personal.erase_words(officer_user.officer, LANDING)
+    row = FinalReport.objects.get()
+    assert (row.state, row.course, row.lessons) == ("submitted", "", "")
+    assert not HandoverNote.objects.exists()
