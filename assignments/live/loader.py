@@ -111,9 +111,10 @@ def _taps(movements, reports) -> tuple[Tap, ...]:
 
 
 def _officers(keys) -> dict[object, list[Officer]]:
-    held = Assignment.objects.filter(delegation__in=keys, kind="primary", state="accepted")
+    """Who serves, answered or not: after a replacement the new one has the phone that matters."""
+    asked = Assignment.objects.held().primary().filter(delegation__in=keys, offered_at__isnull=False)
     found = defaultdict(list)
-    for row in held.select_related("officer").order_by("slot"):
+    for row in asked.select_related("officer").order_by("slot"):
         found[row.delegation_id].append(row.officer)
     return found
 

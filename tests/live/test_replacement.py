@@ -7,6 +7,7 @@ from django.db import connection
 from django.urls import reverse
 
 from assignments.duty.models import DutySheet
+from assignments.live import loader
 from assignments.models import AcceptedWarning, Assignment
 from assignments.notices.models import Notice
 from lo_portal.audit.models import AuditEntry
@@ -118,3 +119,10 @@ def test_of_two_who_replace_at_once_one_wins_and_one_is_told(delegation, reserve
         thread.join()
     assert sorted(statuses) == [302, 409]
     assert Assignment.objects.held().filter(delegation=delegation).count() == 1
+
+
+def test_the_board_names_the_new_officer_before_the_answer(delegation, reserve, staff, client_of, at):
+    press(client_of(staff), Assignment.objects.get(), reserve)
+    (facts,) = loader.load_facts(delegation.event, staff, at)
+    assert facts.officers == ("Yohanes Cadangan",)
+    assert facts.phone == str(reserve.phone)
