@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from assignments import services as pairing
 from assignments.duty import publishing
 from assignments.live import delays
 from assignments.models import Assignment
 from assignments.notices.models import Notice
+from assignments.services.periods import held_period
 from delegates.models import Movement
 from lo_portal.refusals import Refused
 from tests import factories
@@ -88,6 +90,35 @@ def test_all_of_the_flight_at_once_is_one_version(flight, event, staff, at):
     )
     assert count == 2
     assert event.publications.order_by("-version").first().summary["officers"] == 2
+
+
+def test_one_officer_held_twice_does_not_stop_the_others_of_the_flight(
+    flight, event, staff, other_officer_user, client_of, at
+):
+    lead = timedelta(minutes=flight.delegation.tier.arrival_lead_minutes)
+    before = factories.DelegationFactory(event=event, code="X-8")
+    for kind, moment in (
+        ("arrival", flight.at - timedelta(days=1)),
+        ("departure", flight.at - lead - LATER * 3),
+    ):
+        factories.MovementFactory(delegation=before, kind=kind, scheduled_at=moment)
+    factories.AssignmentFactory(
+        delegation=before, officer=other_officer_user.officer, period=held_period(before), offered_at=at
+    )
+    pairing.refit_periods(event=event, by=staff, at=at)
+    earlier = flight.at - LATER * 2
+    url, query = address(flight, new_at=typed(earlier, event))
+    client = client_of(staff)
+    page = client.get(url, query).content.decode()
+    assert "lepas centangnya" in page
+    assert "disabled" not in page.partition('class="dock"')[2]
+    every = [str(leg.delegation_id) for leg in delays.flight_of(flight)]
+    assert client.post(url, {**query, "delegations": every}).status_code == 409
+    flight.refresh_from_db()
+    assert flight.estimated_at is None
+    assert client.post(url, {**query, "delegations": [flight.delegation_id]}).status_code == 302
+    flight.refresh_from_db()
+    assert flight.estimated_at == earlier
 
 
 @pytest.mark.parametrize(("change", "code"), [(timedelta(0), "same_time"), (timedelta(days=3), "too_far")])
