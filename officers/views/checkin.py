@@ -27,7 +27,9 @@ def check_in_screen(request, briefing):
     context = {
         "briefing": briefing,
         "qr": mark_safe(
-            picture.svg_inline(border=2, svgclass="qr", lineclass=None, omitsize=True, title=_("Check-in code"))
+            picture.svg_inline(
+                border=2, svgclass="qr", lineclass=None, omitsize=True, title=_("Check-in code")
+            )
         ),
         "present": briefing.attendance.count(),
         "expected": briefing.event.roster.standing().count(),
