@@ -21,6 +21,7 @@ from tests.duty.factories import assign
 from tests.field.factories import leg_of, published_pickup
 
 pytestmark = pytest.mark.django_db
+NOBODY = "9268b713-a39d-4e67-aeef-d91429aa75fc"
 LANDING = datetime(2022, 11, 23, 3, 35, tzinfo=UTC)
 
 
@@ -88,9 +89,7 @@ def test_a_step_that_the_duty_does_not_have_is_refused(delegation, officer_user,
     assert refusal.value.code == "no_such_step"
 
 
-@pytest.mark.parametrize(
-    "leg", ["movement:nonsense", f"movement:{uuid.uuid4()}", f"agenda:{uuid.uuid4()}", ""]
-)
+@pytest.mark.parametrize("leg", ["movement:nonsense", f"movement:{NOBODY}", f"agenda:{NOBODY}", ""])
 def test_a_leg_that_is_gone_is_refused(delegation, officer_user, leg):
     with pytest.raises(Refused) as refusal:
         tap(delegation, officer_user, leg=leg or "x")

@@ -274,7 +274,7 @@ def test_my_initials_cost_the_same(rows, event, profile, staff, client_of, djang
         LetterRowFactory(letter=letter)
         LetterStep.objects.create(letter=letter, order=1, kind="initial", person=staff, name="Dewi")
     client = client_of(staff)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(reverse("letters:my-initials"))
 
 
