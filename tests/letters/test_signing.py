@@ -2,16 +2,21 @@
 
 import io
 import logging
+import subprocess
 import time
 import zipfile
 
+import pkcs11
 import pypdf
 import pytest
 import redis
 from asn1crypto import x509
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
 from django.core.cache import cache
 from django.db import connection
 from django.urls import reverse
+from pkcs11 import Attribute
+from pkcs11.util.x509 import decode_x509_certificate
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
@@ -107,6 +112,46 @@ def test_wrong_passphrase_of_the_file_stops_the_package(certificate):
 def test_a_signer_that_is_not_set_up_says_so(config, code):
     (outcome,) = signing.LocalCertificate(config).sign([blank_pdf()], SECRET)
     assert outcome.error.code == code
+
+
+TOKEN_MODULE = "/usr/lib/softhsm/libsofthsm2.so"
+
+
+@pytest.fixture
+def token(tmp_path, monkeypatch, certificate):
+    """A software token with the key and the certificate of the test, and its signer's settings."""
+    (tmp_path / "tokens").mkdir()
+    (tmp_path / "softhsm2.conf").write_text(f"directories.tokendir = {tmp_path / 'tokens'}\n")
+    monkeypatch.setenv("SOFTHSM2_CONF", str(tmp_path / "softhsm2.conf"))
+    key, own, _others = pkcs12.load_key_and_certificates(certificate[0].read_bytes(), PASSPHRASE.encode())
+    (tmp_path / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    tool = ["softhsm2-util", "--token", "portal", "--pin", PASSPHRASE]
+    start = ["softhsm2-util", "--init-token", "--free", "--label", "portal", "--so-pin", "1234"]
+    subprocess.run([*start, "--pin", PASSPHRASE], check=True, capture_output=True)
+    subprocess.run(
+        [*tool, "--import", tmp_path / "key.pem", "--label", "kunci", "--id", "A1"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    stored = pkcs11.lib(TOKEN_MODULE).get_token(token_label="portal")
+    with stored.open(rw=True, user_pin=PASSPHRASE) as session:
+        described = decode_x509_certificate(own.public_bytes(Encoding.DER))
+        session.create_object(
+            described | {Attribute.LABEL: "kunci", Attribute.ID: b"\xa1", Attribute.TOKEN: True}
+        )
+    return {"pkcs11_module": TOKEN_MODULE, "pkcs11_token": "portal", "pkcs11_label": "kunci"}
+
+
+def test_a_key_on_a_token_signs_and_a_wrong_pin_does_not(token, certificate):
+    trusted = ValidationContext(trust_roots=[x509.Certificate.load(certificate[1])], allow_fetching=False)
+    outcomes = list(signing.LocalCertificate(token).sign([blank_pdf("satu"), blank_pdf("dua")], SECRET))
+    assert len(outcomes) == 2
+    for outcome in outcomes:
+        (signature,) = PdfFileReader(io.BytesIO(outcome.pdf)).embedded_signatures
+        status = validate_pdf_signature(signature, trusted)
+        assert status.intact
+        assert status.valid
+    (refused,) = signing.LocalCertificate(token).sign([blank_pdf()], signing.Secret("salah"))
+    assert refused.error.code == "token_closed"
 
 
 def test_a_flipped_byte_is_found(sign_locally):

@@ -104,12 +104,14 @@ def _file_signer(data: bytes, secret: Secret) -> KeptKeySigner:
 
 def _token_signer(config: dict, secret: Secret, stack) -> signers.Signer:
     """A key that never leaves its token; the session lasts as long as the package."""
+    from pyhanko.config.pkcs11 import TokenCriteria
     from pyhanko.sign import pkcs11 as token  # needs python-pkcs11, only where a token is used
 
+    label = config.get("pkcs11_token")
     try:
         session = token.open_pkcs11_session(
             config["pkcs11_module"],
-            token_label=config.get("pkcs11_token") or None,
+            token_criteria=TokenCriteria(label=label) if label else None,
             user_pin=secret.passphrase,
         )
     except Exception as error:  # the driver's errors are the vendor's own; only their kind is told
