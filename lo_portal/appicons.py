@@ -7,11 +7,9 @@ import os
 import tempfile
 from pathlib import Path
 
-import pypdfium2
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
-from weasyprint import HTML
 
 GROUND = "#0b2f37"
 # Name -> (side in pixels, share of the side that the sign takes). A maskable picture is cut to a circle or a
@@ -25,6 +23,10 @@ PICTURES = {
 
 def make(target: Path) -> None:
     """Draw the picture that `target` names; complete or not at all."""
+    # Here and not above: the site looks its static files through at every start, and seldom draws.
+    import pypdfium2
+    from weasyprint import HTML
+
     side, share = PICTURES[target.name]
     sign = (settings.BASE_DIR / "static" / "favicon.svg").as_uri()
     ground = GROUND if share < 1 else "transparent"

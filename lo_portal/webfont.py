@@ -13,7 +13,6 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
-from fontTools import subset, ttLib
 
 NAME = "portal-sans-1.woff2"
 FAMILY = "Portal Sans"
@@ -26,6 +25,9 @@ FEATURES = ["kern", "liga", "locl", "mark", "mkmk", "tnum", "lnum", "ccmp"]
 
 def make(target: Path) -> None:
     """Write the cut font; complete or not at all."""
+    # Here and not above: the site looks its static files through at every start, and seldom cuts.
+    from fontTools import subset, ttLib
+
     source = resources.files("fontpkg_source_sans_3") / "files" / "SourceSans3[wght].ttf"
     options = subset.Options(layout_features=FEATURES, hinting=False, notdef_outline=True)
     cutter = subset.Subsetter(options)

@@ -9,8 +9,6 @@ from pathlib import PurePath
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.template.loader import render_to_string
-from weasyprint import HTML
-from weasyprint.urls import URLFetcher
 
 from lo_portal.audit import trail
 from lo_portal.privacy import persons, registry
@@ -53,7 +51,7 @@ def copy_person(*, person: persons.Person, by, at: datetime) -> bytes:
         archive.writestr(
             "data.json", json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
         )
-        archive.writestr("data.pdf", HTML(string=page, url_fetcher=_nothing()).write_pdf())
+        archive.writestr("data.pdf", _printed(page))
         for file in _files(person):
             with file.open("rb") as opened:
                 archive.writestr(f"files/{PurePath(file.name).name}", opened.read())
@@ -101,6 +99,10 @@ def _files(person: persons.Person):
                 yield file
 
 
-def _nothing() -> URLFetcher:
-    """A copy is text: no address is opened for it."""
-    return URLFetcher(allowed_protocols=("data",), allow_redirects=False)
+def _printed(page: str) -> bytes:
+    """The page as PDF. A copy is text: no address is opened for it."""
+    from weasyprint import HTML
+    from weasyprint.urls import URLFetcher
+
+    nothing = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
+    return HTML(string=page, url_fetcher=nothing).write_pdf()

@@ -24,6 +24,7 @@ from pyhanko_certvalidator import ValidationContext
 from assignments.letters import services, signing
 from assignments.letters.models import Letter, LetterStep
 from assignments.letters.signing import SigningError, checks, matching
+from assignments.letters.signing.certificate import LocalCertificate
 from lo_portal.refusals import Refused
 from tests.letters.factories import LetterFactory, LetterRowFactory, blank_pdf
 from tests.letters.signing_parts import NIK, PASSPHRASE, FakeBsre, make_pkcs12
@@ -43,7 +44,7 @@ def certificate(tmp_path_factory):
 
 @pytest.fixture
 def sign_locally(certificate):
-    signer = signing.LocalCertificate({"certificate": str(certificate[0])})
+    signer = LocalCertificate({"certificate": str(certificate[0])})
 
     def sign(pdf: bytes) -> bytes:
         (outcome,) = signer.sign([pdf], SECRET)
@@ -86,7 +87,7 @@ def test_local_signature_is_pades_whole_and_trusted(kind, tmp_path):
     data, root = make_pkcs12(kind)
     (tmp_path / "k.p12").write_bytes(data)
     pdf = blank_pdf("isi")
-    (outcome,) = signing.LocalCertificate({"certificate": str(tmp_path / "k.p12")}).sign([pdf], SECRET)
+    (outcome,) = LocalCertificate({"certificate": str(tmp_path / "k.p12")}).sign([pdf], SECRET)
     assert outcome.pdf.startswith(pdf)
     (signature,) = PdfFileReader(io.BytesIO(outcome.pdf)).embedded_signatures
     assert signature.sig_object["/SubFilter"] == "/ETSI.CAdES.detached"
@@ -96,7 +97,7 @@ def test_local_signature_is_pades_whole_and_trusted(kind, tmp_path):
 
 
 def test_wrong_passphrase_of_the_file_stops_the_package(certificate):
-    signer = signing.LocalCertificate({"certificate": str(certificate[0])})
+    signer = LocalCertificate({"certificate": str(certificate[0])})
     outcomes = list(signer.sign([blank_pdf(), blank_pdf()], signing.Secret("salah", NIK)))
     assert [(one.error.code, one.error.stops) for one in outcomes] == [("wrong_passphrase", True)]
 
@@ -110,7 +111,7 @@ def test_wrong_passphrase_of_the_file_stops_the_package(certificate):
     ],
 )
 def test_a_signer_that_is_not_set_up_says_so(config, code):
-    (outcome,) = signing.LocalCertificate(config).sign([blank_pdf()], SECRET)
+    (outcome,) = LocalCertificate(config).sign([blank_pdf()], SECRET)
     assert outcome.error.code == code
 
 
@@ -143,14 +144,14 @@ def token(tmp_path, monkeypatch, certificate):
 
 def test_a_key_on_a_token_signs_and_a_wrong_pin_does_not(token, certificate):
     trusted = ValidationContext(trust_roots=[x509.Certificate.load(certificate[1])], allow_fetching=False)
-    outcomes = list(signing.LocalCertificate(token).sign([blank_pdf("satu"), blank_pdf("dua")], SECRET))
+    outcomes = list(LocalCertificate(token).sign([blank_pdf("satu"), blank_pdf("dua")], SECRET))
     assert len(outcomes) == 2
     for outcome in outcomes:
         (signature,) = PdfFileReader(io.BytesIO(outcome.pdf)).embedded_signatures
         status = validate_pdf_signature(signature, trusted)
         assert status.intact
         assert status.valid
-    (refused,) = signing.LocalCertificate(token).sign([blank_pdf()], signing.Secret("salah"))
+    (refused,) = LocalCertificate(token).sign([blank_pdf()], signing.Secret("salah"))
     assert refused.error.code == "token_closed"
 
 

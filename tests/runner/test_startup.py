@@ -6,7 +6,7 @@ import sys
 
 from tests.stack import ROOT
 
-HEAVY = ("weasyprint", "pikepdf", "scipy", "uharfbuzz", "fontTools")
+HEAVY = ("weasyprint", "pikepdf", "scipy", "uharfbuzz", "fontTools", "pyhanko", "aiohttp")
 
 
 def python(*options: str, code: str) -> str:

@@ -3,12 +3,6 @@
 import io
 
 import pypdfium2
-from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.errors import SignatureValidationError
-from pyhanko.sign.validation.status import SignatureCoverageLevel
-from pyhanko_certvalidator import ValidationContext
 
 from assignments.letters.signing.interface import SigningError
 
@@ -35,6 +29,14 @@ def check_signed(unsigned: bytes, signed: bytes) -> None:
 
 def check_signatures(signed: bytes) -> None:
     """Raise `SigningError` unless the PDF bears signatures that are all intact, the last over all of it."""
+    # Here and not above: pyHanko takes a second, and every process of the site would wait for it.
+    from pyhanko.pdf_utils.misc import PdfError
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko.sign.validation.errors import SignatureValidationError
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+    from pyhanko_certvalidator import ValidationContext
+
     try:
         reader = PdfFileReader(io.BytesIO(signed))
         signatures = list(reader.embedded_signatures)
