@@ -5,17 +5,26 @@ from datetime import datetime, time, timedelta
 from django.db.models import Max, Min, Q
 from django.db.models.functions import Coalesce
 
-from delegates.models import Delegation, MovementKind
-from events.models import Event
+from delegates.models import Delegation, Movement, MovementKind
+from events.models import Event, TierPolicy
 
 Window = tuple[datetime, datetime]
 
+# The officer meets the party this long before it takes off: the way, the luggage and the counter.
+BEFORE_DEPARTURE = timedelta(minutes=150)
 # After the last departure the officer sees the party off and goes home.
 AFTER_DEPARTURE = timedelta(minutes=60)
 # Hours of an event's day during which an officer serves a party whose movements are not known yet.
 DAY_STARTS, DAY_ENDS = time(6), time(22)
 
 _INSTANT = Coalesce("movements__actual_at", "movements__estimated_at", "movements__scheduled_at")
+
+
+def meets_at(movement: Movement, tier: TierPolicy) -> datetime:
+    """The instant at which the officer must be in position for a leg of a delegation of `tier`."""
+    if movement.kind == MovementKind.ARRIVAL:
+        return movement.at - timedelta(minutes=tier.arrival_lead_minutes)
+    return movement.at - BEFORE_DEPARTURE if movement.kind == MovementKind.DEPARTURE else movement.at
 
 
 def service_window(delegation: Delegation) -> Window:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from assignments.duty import attending
 from assignments.duty.facts import DelegationFacts, DutyFacts, Facts, ItemFacts
 from assignments.duty.sheet import Contact, DelegationPart, Entry, HomeClock, OfficerPart, Sheet
 
@@ -105,15 +106,14 @@ class _Shared:
 
 
 def _attends(delegation: DelegationFacts, item: ItemFacts) -> bool:
-    if item.key in delegation.excused:
-        return False
-    if item.key in delegation.invited:
-        return True
-    if item.tiers and delegation.tier not in item.tiers:
-        return False
-    gone = delegation.leaves_at is not None and item.entry.starts_at >= delegation.leaves_at
-    not_yet = delegation.arrives_at is not None and item.entry.over_at <= delegation.arrives_at
-    return not gone and not not_yet
+    return attending.attends(
+        starts_at=item.entry.starts_at,
+        ends_at=item.entry.over_at,
+        listed=not item.tiers or delegation.tier in item.tiers,
+        invited=item.key in delegation.invited,
+        excused=item.key in delegation.excused,
+        presence=(delegation.arrives_at, delegation.leaves_at),
+    )
 
 
 def _for_delegation(entry: Entry, part: DelegationPart) -> Entry:

@@ -1,8 +1,6 @@
 """The one door from the tables to the composer: an event's rows as `Facts`, in a fixed number of queries."""
 
 from collections import defaultdict
-from datetime import timedelta
-
 from django.db.models import Prefetch
 from django.utils import translation
 
@@ -16,6 +14,7 @@ from assignments.duty.sheet import (
 )
 from assignments.models import Assignment
 from delegates.models import Delegation, Guest, GuestRole, Movement, MovementKind, Participation
+from delegates.selectors import meets_at
 from events.models import AgendaItem, Event, Venue, VenueKind
 from officers.models import RosterEntry
 
@@ -174,14 +173,14 @@ def _movement_entry(move: Movement, row: Delegation, part: DelegationPart, event
     named = [guest.full_name for guest in move.guests.all()]
     head = part.head.addressed if part.head else part.name
     place, point = _whereabouts(move, airport)
-    lead = timedelta(minutes=row.tier.arrival_lead_minutes)
+    due_at = meets_at(move, row.tier)
     return Entry(
         key=f"movement:{move.pk}",
         kind=move.kind,
         starts_at=move.at,
         zone=(airport and airport.timezone) or event.timezone,
         guest=", ".join(named) or head,
-        be_there_by=move.at - lead if move.kind == MovementKind.ARRIVAL else None,
+        be_there_by=due_at if due_at < move.at else None,
         place=place,
         address=airport.address if airport and place == airport.name else "",
         map_url=airport.map_url if airport else "",

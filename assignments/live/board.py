@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from delegates.selectors import BEFORE_DEPARTURE
+
 WARN_BEFORE = timedelta(minutes=15)
 LATE_AFTER = timedelta(minutes=10)
 STALE_AFTER = timedelta(minutes=45)
@@ -50,7 +52,7 @@ AFTER_LANDING = {
     Column.MET: timedelta(minutes=20),
     Column.HOTEL: timedelta(minutes=75),
 }
-BEFORE_TAKE_OFF = {Column.TO_AIRPORT: timedelta(minutes=150), Column.DEPARTED: timedelta(0)}
+BEFORE_TAKE_OFF = {Column.TO_AIRPORT: BEFORE_DEPARTURE, Column.DEPARTED: timedelta(0)}
 
 
 @dataclass(frozen=True)
@@ -166,12 +168,22 @@ def planned_at(facts: Facts, column: Column) -> datetime | None:
 
 
 def alarm_of(facts: Facts, at: datetime) -> tuple[str, Duty | None]:
-    """("amber" a quarter of an hour before, "red" from the moment on, "" when in position; the duty)."""
-    for duty in facts.duties:
-        if duty.on_site or at < duty.due_at - WARN_BEFORE or at >= min(duty.until, duty.due_at + ALARM_LASTS):
-            continue
-        return ("red" if at >= duty.due_at else "amber"), duty
-    return "", None
+    """("amber" a quarter of an hour before, "red" from the moment on, "" when in position; the duty).
+
+    Of several the one that is due longest; none once the party has left.
+    """
+    if any(tap.column == Column.DEPARTED for tap in facts.taps):
+        return "", None
+    missed = [
+        duty
+        for duty in facts.duties
+        if not duty.on_site
+        and duty.due_at - WARN_BEFORE <= at < min(duty.until, duty.due_at + ALARM_LASTS)
+    ]
+    if not missed:
+        return "", None
+    worst = min(missed, key=lambda duty: duty.due_at)
+    return ("red" if at >= worst.due_at else "amber"), worst
 
 
 def hearing_of(facts: Facts, heard: datetime | None, at: datetime) -> str:

@@ -22,6 +22,7 @@ class DrawnRow:
     row: Row
     cells: tuple[DrawnCell, ...]
     age: str
+    due: str = ""
 
     def __getattr__(self, name):
         return getattr(self.row, name)
@@ -57,7 +58,8 @@ def tiles_of(board: Board) -> list[Tile]:
 def _row(row: Row, board: Board, event) -> DrawnRow:
     lang = get_language()
     age = formats.age(row.heard_at, board.at, lang) if row.heard_at else ""
-    return DrawnRow(row, tuple(_cell(cell, event, lang, board) for cell in row.cells), age)
+    due = formats.clock(row.duty.due_at, event.timezone, lang) if row.duty else ""
+    return DrawnRow(row, tuple(_cell(cell, event, lang, board) for cell in row.cells), age, due)
 
 
 def _cell(cell: Cell, event, lang: str, board: Board) -> DrawnCell:

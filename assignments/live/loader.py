@@ -1,11 +1,12 @@
-"""The board's one door to the tables: six queries for any number of delegations."""
+"""The board's one door to the tables: seven queries for any number of delegations."""
 
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from assignments.field import selectors as field
 from assignments.field.phases import Phase
-from assignments.live.board import Column, Duty, Facts, Tap
+from assignments.live.board import Column, Facts, Tap
+from assignments.live.positions import attended_items, duties_of
 from assignments.models import Assignment
 from delegates.models import Delegation, Movement
 from events.models import AgendaItem, Event
@@ -42,16 +43,20 @@ def load_facts(event: Event, user, at: datetime) -> list[Facts]:
     )
     agenda = list(
         AgendaItem.objects.filter(event=event, cancelled_at=None, for_officers=False)
+        .select_related("venue")
         .prefetch_related("tiers")
         .order_by("starts_at")
     )
+    attended = attended_items(event, delegations, movements, agenda)
     reports = field.reports_by_delegation(event)
     officers = _officers(keys)
     incidents = defaultdict(int)
     for incident in field.open_incidents(event, user):
         incidents[incident.delegation_id] += 1
     return [
-        _facts(one, movements[one.pk], agenda, reports[one.pk], officers[one.pk], incidents[one.pk], at)
+        _facts(
+            one, movements[one.pk], attended[one.pk], reports[one.pk], officers[one.pk], incidents[one.pk], at
+        )
         for one in delegations
     ]
 
@@ -59,8 +64,7 @@ def load_facts(event: Event, user, at: datetime) -> list[Facts]:
 def _facts(delegation, movements, agenda, reports, officers, incidents: int, at: datetime) -> Facts:
     arrival = next((one for one in movements if one.kind == "arrival"), None)
     departure = next((one for one in reversed(movements) if one.kind == "departure"), None)
-    own = [item for item in agenda if not (tiers := item.tiers.all()) or delegation.tier in tiers]
-    item = next((one for one in own if one.ends_at > at), None)
+    item = next((one for one in agenda if one.ends_at > at), None)
     return Facts(
         key=str(delegation.pk),
         code=delegation.code,
@@ -75,26 +79,10 @@ def _facts(delegation, movements, agenda, reports, officers, incidents: int, at:
         agenda_title=item.title if item else "",
         officers=tuple(officer.name for officer in officers),
         phone=str(officers[0].phone) if officers and officers[0].phone else "",
-        duties=tuple(_duties(delegation, movements, item, reports)),
+        duties=duties_of(delegation, movements, agenda, reports),
         taps=_taps(movements, reports),
         incidents=incidents,
     )
-
-
-def _duties(delegation, movements, item, reports):
-    """Where the officer must stand next: at the airport before a landing, at the meeting point of an item."""
-    on_site = {report.leg for report in reports if report.phase == Phase.ON_SITE}
-    moved_on = {report.leg for report in reports if report.phase != Phase.ON_SITE}
-    lead = timedelta(minutes=delegation.tier.arrival_lead_minutes)
-    for movement in movements:
-        if movement.kind != "arrival":
-            continue
-        leg = f"movement:{movement.pk}"
-        yield Duty(movement.at - lead, movement.at, str(movement), leg in on_site or leg in moved_on)
-    if item is not None and reports:
-        leg = f"agenda:{item.pk}"
-        due = item.meet_at or item.starts_at
-        yield Duty(due, item.ends_at, item.title, leg in on_site or leg in moved_on)
 
 
 def _taps(movements, reports) -> tuple[Tap, ...]:

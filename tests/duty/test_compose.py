@@ -105,6 +105,18 @@ def test_movement_says_where_when_and_with_which_car(event, officer_user):
     assert entry.guest == "Madam Secretary Tolentino"
 
 
+def test_officer_is_told_to_meet_the_party_before_it_takes_off(event, officer_user):
+    delegation = served_delegation(event, officer_user)
+    take_off = datetime(2022, 11, 26, 9, 0, tzinfo=UTC)
+    factories.MovementFactory(delegation=delegation, kind="departure", scheduled_at=take_off)
+    factories.MovementFactory(
+        delegation=delegation, kind="transfer", scheduled_at=take_off - timedelta(days=1)
+    )
+    _arrival, drive, departure = sheet_of(event, officer_user).timeline
+    assert departure.be_there_by == datetime(2022, 11, 26, 6, 30, tzinfo=UTC)
+    assert drive.be_there_by is None
+
+
 def test_guests_clock_is_named_only_where_it_differs(event, officer_user, other_officer_user):
     served_delegation(event, officer_user, code="PH-01", country="PH")
     served_delegation(event, other_officer_user, code="RI-01", country="ID")

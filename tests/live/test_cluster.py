@@ -57,7 +57,7 @@ def test_it_costs_the_same_whatever_the_size(event, coordinator, client_of, coun
     client = client_of(coordinator)
     with CaptureQueriesContext(connection) as queries:
         assert client.get(reverse(URL)).status_code == 200
-    assert len(queries) == 12
+    assert len(queries) == 13
 
 
 def test_one_word_reaches_each_officer_of_the_cluster_once(

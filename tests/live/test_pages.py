@@ -72,7 +72,7 @@ def test_the_board_costs_the_same_whatever_the_size(count, event, staff, client_
     client = client_of(staff)
     with CaptureQueriesContext(connection) as queries:
         assert ask(client, event).status_code == 200
-    assert len(queries) == 10
+    assert len(queries) == 11
 
 
 def test_coordinators_see_their_tiers_and_others_nothing(
