@@ -1,6 +1,7 @@
 """The one door from the tables to the composer: an event's rows as `Facts`, in a fixed number of queries."""
 
 from collections import defaultdict
+
 from django.db.models import Prefetch
 from django.utils import translation
 

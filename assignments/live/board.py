@@ -177,8 +177,7 @@ def alarm_of(facts: Facts, at: datetime) -> tuple[str, Duty | None]:
     missed = [
         duty
         for duty in facts.duties
-        if not duty.on_site
-        and duty.due_at - WARN_BEFORE <= at < min(duty.until, duty.due_at + ALARM_LASTS)
+        if not duty.on_site and duty.due_at - WARN_BEFORE <= at < min(duty.until, duty.due_at + ALARM_LASTS)
     ]
     if not missed:
         return "", None

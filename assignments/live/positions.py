@@ -71,7 +71,11 @@ def _stays(movements, items, reports) -> list[tuple[datetime, datetime | None, s
     places |= {f"agenda:{item.pk}": item.venue.name for item in items if item.venue}
     left = [report.tapped_at for report in reports if report.phase in (Phase.ON_ROAD, Phase.AT_HOTEL)]
     return [
-        (report.tapped_at, min((at for at in left if at > report.tapped_at), default=None), places[report.leg])
+        (
+            report.tapped_at,
+            min((at for at in left if at > report.tapped_at), default=None),
+            places[report.leg],
+        )
         for report in reports
         if report.phase == Phase.AT_VENUE and places.get(report.leg)
     ]

@@ -1,4 +1,4 @@
-"""Amber a quarter of an hour before, red from the moment on: for every duty of every officer, and not too often."""
+"""Amber a quarter of an hour before, red from the moment on: at every duty, and not too often."""
 
 from datetime import UTC, datetime, timedelta
 
