@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from lo_portal.imports import registry
 from lo_portal.sheets.limits import LIMITS, MEGABYTE
 
 ACCEPTED = ".xlsx,.ods,.csv"
@@ -51,11 +52,17 @@ def _posted_columns(posted):
 
 
 def corrected_cells(posted, edits: dict) -> dict:
-    """`edits` (list -> row -> field -> text) with the posted cells."""
+    """`edits` (list -> row -> field -> text) with the posted cells.
+
+    A restricted cell is never shown, so an empty input says nothing about it.
+    """
+    restricted = {(kind.key, field) for kind in registry.kinds() for field in kind.restricted}
     edits = {kind: {row: dict(cells) for row, cells in rows.items()} for kind, rows in edits.items()}
     for name, value in posted.items():
         parts = name.split(".")
-        if len(parts) == 4 and parts[0] == "cell":
+        if len(parts) != 4 or parts[0] != "cell":
+            continue
+        if value.strip() or (parts[1], parts[3]) not in restricted:
             edits.setdefault(parts[1], {}).setdefault(parts[2], {})[parts[3]] = value.strip()
     return edits
 

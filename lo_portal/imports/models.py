@@ -1,14 +1,15 @@
 """An import as a row: the file, what was chosen about it, what it did, and how to undo it."""
 
 import uuid
-from pathlib import PurePath
 
 import pghistory
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from lo_portal.accounts.models import Role
+from lo_portal.crypto import EncryptedJSONField, seal, unseal
 from lo_portal.jobs.models import Job
 from lo_portal.records import Record, Versioned
 
@@ -38,9 +39,9 @@ IMPORT_MOVES: dict[ImportState, set[ImportState]] = {
 }
 
 
-def random_name(_batch, filename: str) -> str:
+def random_name(_batch, _filename: str) -> str:
     """A name that nobody can guess; the sender's own name is only a column."""
-    return f"imports/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()[:5]}"
+    return f"imports/{uuid.uuid4().hex}.sealed"
 
 
 class ImportQuerySet(models.QuerySet):
@@ -49,11 +50,13 @@ class ImportQuerySet(models.QuerySet):
         return self if user.has_role(Role.STAFF) else self.none()
 
 
-@pghistory.track(exclude=["plan", "traces"])
+@pghistory.track(exclude=["plan", "traces", "corrections"])
 class ImportBatch(Versioned):
     """One uploaded file. `plan` is the preview, `traces` is what undo needs.
 
-    `wishes` holds what a person chose: mapping, corrected cells, answers.
+    `wishes` holds what a person chose: mapping and answers. `corrections` are
+    the cells a person typed anew: list -> row -> field -> text. The file and
+    the corrections are kept encrypted, for they hold whatever the list holds.
     """
 
     event_id = models.UUIDField(_("event"), null=True, blank=True, db_index=True)
@@ -69,6 +72,7 @@ class ImportBatch(Versioned):
     state = models.CharField(_("state"), max_length=10, choices=ImportState, default=ImportState.UPLOADED)
     message = models.TextField(_("why it was not read"), blank=True)
     wishes = models.JSONField(_("choices"), default=dict, blank=True)
+    corrections = EncryptedJSONField(_("corrected cells"), default=dict, db_default="", blank=True)
     plan = models.JSONField(_("preview"), default=dict, blank=True)
     digest = models.CharField(max_length=64, blank=True)
     counts = models.JSONField(_("counts"), default=dict, blank=True)
@@ -99,6 +103,15 @@ class ImportBatch(Versioned):
 
     def __str__(self):
         return self.file_name
+
+    def keep(self, data: bytes) -> None:
+        """Put the uploaded bytes away, encrypted; the row itself is saved by the caller."""
+        self.file.save(self.file_name, ContentFile(seal(data)), save=False)
+
+    def content(self) -> bytes:
+        """The uploaded bytes as they were sent."""
+        with self.file.open("rb") as file:
+            return unseal(file.read())
 
     @property
     def event(self):

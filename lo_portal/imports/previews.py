@@ -56,15 +56,23 @@ def _texts(part, located, edits):
     if one is None or not wrong:
         return {}
     table = with_edits(one.table, edits.get(part.kind, {}))
+    hidden = one.kind.restricted
     return {
-        row.number: _row_texts(row, table, wrong[row.number]) for row in table.body if row.number in wrong
+        row.number: _row_texts(row, table, wrong[row.number], hidden)
+        for row in table.body
+        if row.number in wrong
     }
 
 
-def _row_texts(row, table, step):
+def _row_texts(row, table, step, hidden):
+    """Restricted cells are empty: they are typed anew, never shown."""
     fields = {problem.field for problem in (*step.errors, *step.notes)}
     headings = {field: table.heading_of(field) for field in fields}
-    return {field: row.cell(h.index).text for field, h in headings.items() if h is not None}
+    return {
+        field: "" if field in hidden else row.cell(h.index).text
+        for field, h in headings.items()
+        if h is not None
+    }
 
 
 def _part(part, texts, context):

@@ -231,6 +231,7 @@ def _row(step, part, language):
                 "label": _label(kind, field, language),
                 "value": step["texts"][field],
                 "lines": "\n" in step["texts"][field],
+                "hidden": field in registry.kind(kind).restricted,
             }
             for field in sorted(wrong)
             if field in step["texts"] and step["action"] == ERROR

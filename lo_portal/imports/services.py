@@ -7,7 +7,6 @@ nothing, and confirming twice does nothing the second time.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -33,7 +32,7 @@ OPEN_STATES = (ImportState.UPLOADED, ImportState.CHECKED)
 def upload_batch(*, data: bytes, file_name: str, event, by, at: datetime) -> ImportBatch:
     """Keep the file and ring a worker to read it."""
     batch = ImportBatch(owner=by, file_name=file_name[:200], event_id=event.pk if event else None)
-    batch.file.save(file_name, ContentFile(data), save=False)
+    batch.keep(data)
     batch.save()
     trail.record("import.uploaded", on=batch, by=by, at=at)
     _ring(batch, CHECK, by)
@@ -74,8 +73,9 @@ def choose_wishes(*, batch: ImportBatch, wishes: dict, by, at: datetime) -> Impo
     """Keep what a person chose (mapping, edits, decisions) and read the file again."""
     locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     _demand(locked, ImportState.CHECKED)
-    locked.wishes = locked.wishes | wishes
-    locked.save(update_fields=["wishes", "updated_at"])
+    locked.corrections = wishes.get("edits", locked.corrections)
+    locked.wishes = locked.wishes | {name: told for name, told in wishes.items() if name != "edits"}
+    locked.save(update_fields=["wishes", "corrections", "updated_at"])
     if "mapping" in wishes:
         _remember(locked)
     trail.record("import.corrected", on=locked, by=by, at=at, detail={"changed": sorted(wishes)})
@@ -198,15 +198,14 @@ def _wishes(batch):
     chosen = batch.wishes
     return Wishes(
         mapping=chosen.get("mapping"),
-        edits=chosen.get("edits"),
+        edits=batch.corrections,
         decisions=chosen.get("decisions"),
         remembered=remembered_mappings(),
     )
 
 
 def _workbook(batch):
-    with batch.file.open("rb") as file:
-        return read_workbook(file.read(), batch.file_name)
+    return read_workbook(batch.content(), batch.file_name)
 
 
 def _remember(batch):

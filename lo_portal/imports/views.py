@@ -74,7 +74,7 @@ def import_columns(request, batch):
 @require_POST
 def import_correct(request, batch):
     wishes = {
-        "edits": forms.corrected_cells(request.POST, batch.wishes.get("edits", {})),
+        "edits": forms.corrected_cells(request.POST, batch.corrections),
         "decisions": forms.given_answers(request.POST, batch.wishes.get("decisions", {})),
     }
     services.choose_wishes(batch=batch, wishes=wishes, by=request.user, at=timezone.now())

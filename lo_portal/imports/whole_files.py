@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from lo_portal.imports import registry, reports, services
@@ -64,7 +63,7 @@ def _batch(data, file_name, event, by):
     name = PurePath(file_name).name
     batch = ImportBatch(owner=by, file_name=name[:200], event_id=event.pk if event else None)
     batch.state = "checked"
-    batch.file.save(name, ContentFile(data), save=False)
+    batch.keep(data)
     batch.save()
     return batch
 

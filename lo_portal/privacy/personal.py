@@ -59,6 +59,7 @@ declare(
     "imports.importbatch",
     Retention.UPLOAD,
     personal=["file", "file_name", "message", "wishes", "plan", "counts", "report", "traces"],
+    restricted=["corrections"],
     plain=["digest"],
 )
 declare("imports.rememberedmapping", plain=["kind", "signature", "sender", "columns"])
@@ -76,7 +77,7 @@ def forget_batches(rows) -> int:
     """The file and everything read from it; that an import took place stays."""
     for batch in rows:
         batch.file.delete(save=False)
-    return history.blank(rows, file="", wishes={}, plan={}, report={}, traces=[], message="")
+    return history.blank(rows, file="", wishes={}, corrections={}, plan={}, report={}, traces=[], message="")
 
 
 def _old_jobs(at):

@@ -104,7 +104,14 @@ def _forget_lists(wanted: set[str]) -> None:
     for column in ("plan", "wishes", "report", "traces"):
         for text in wanted:
             named |= Q(**{f"{column}__icontains": text})
+    corrected = ImportBatch.objects.exclude(corrections="").only("pk", "corrections")
+    named |= Q(pk__in=[one.pk for one in corrected if _mentions(one.corrections, wanted)])
     forget_batches(ImportBatch.objects.filter(named))
+
+
+def _mentions(corrections: dict, wanted: set[str]) -> bool:
+    cells = [text for rows in corrections.values() for row in rows.values() for text in row.values()]
+    return any(text.casefold() in cell.casefold() for text in wanted for cell in cells)
 
 
 def _left(kind: registry.Kind, key, wanted: set[str]) -> dict[str, int]:

@@ -4,6 +4,7 @@ Own rows of persons of the same kind are left aside: somebody else may bear the 
 tables of `registry.LAWFUL_MINIMUM`.
 """
 
+import io
 import json
 import zipfile
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import connection, models
 
+from lo_portal.crypto import unseal
 from lo_portal.privacy import needles, registry
 
 # Files that stay: issued letters are archives.
@@ -114,10 +116,11 @@ def _written(kind: str, needle: str) -> str:
 
 
 def _parts(path: Path) -> Iterator[bytes]:
-    """The bytes of a file; of a zip (xlsx, ods, docx) those of each member."""
-    if not zipfile.is_zipfile(path):
-        yield path.read_bytes()
+    """The bytes of a file, unsealed; of a zip (xlsx, ods, docx) those of each member."""
+    data = unseal(path.read_bytes())
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        yield data
         return
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
             yield archive.read(name)

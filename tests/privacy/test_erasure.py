@@ -72,11 +72,9 @@ def guest(event, staff, media):
     )
     Suggestion.objects.create(event=event, computed_at=now, result={"who": ["YAM Datuk Kenari bin Sulung"]})
     Job.objects.create(kind="x", title="Cetak YAM Datuk Kenari bin Sulung", payload={"phone": "+60123456789"})
-    batch = ImportBatch.objects.create(
-        file_name="tamu.xlsx", file=ContentFile(workbook("YAM Datuk Kenari bin Sulung"), "a.xlsx"),
-        plan={"rows": [{"passport": "K98765432"}]}, owner=staff,
-    )  # fmt: skip
-    assert batch.file.name
+    batch = ImportBatch(file_name="tamu.xlsx", plan={"rows": [{"passport": "K98765432"}]}, owner=staff)
+    batch.keep(workbook("YAM Datuk Kenari bin Sulung"))
+    batch.save()
     return guest
 
 
@@ -114,6 +112,24 @@ def test_a_guest_is_erased_everywhere(guest, staff):
     assert (guest.full_name, guest.health_note, guest.passport_number) == ("(dihapus)", "", "")
     assert (Need.objects.count(), Stay.objects.count()) == (0, 0)
     assert ImportBatch.objects.get().plan == {}
+
+
+def test_a_guest_named_only_in_a_corrected_cell_is_erased_there_too(guest, staff):
+    planted = ImportBatch.objects.get()
+    planted.file.delete(save=False)
+    planted.delete()
+    corrected = {"guests": {"4": {"full_name": "YAM Datuk Kenari bin Sulung"}}}
+    ImportBatch.objects.create(file_name="b.xlsx", owner=staff, corrections=corrected)
+    other = ImportBatch.objects.create(
+        file_name="c.xlsx", owner=staff, corrections={"guests": {"4": {"full_name": "Datuk Murai"}}}
+    )
+
+    persons.erase_person(
+        person=persons.get("guest", guest.pk), reason="surat 12 Des", by=staff, at=timezone.now()
+    )
+
+    kept = {batch.file_name: batch.corrections for batch in ImportBatch.objects.all()}
+    assert kept == {"b.xlsx": {}, "c.xlsx": other.corrections}
 
 
 def test_an_officer_is_erased_but_for_the_letter(officer, officer_user, staff, client_of):

@@ -112,16 +112,18 @@ def test_texts_of_messages_go_and_waiting_ones_stay(post, officer_user, event, s
 def test_uploads_and_the_access_log_go(event, staff, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     now = timezone.now()
-    batch = ImportBatch.objects.create(file_name="a.csv", file=ContentFile(b"x", "a.csv"), plan={"a": NAME})
+    batch = ImportBatch(file_name="a.csv", plan={"a": NAME}, corrections={"a": {"2": {"b": NAME}}})
+    batch.keep(b"x")
+    batch.save()
     trail.record_view(on=event, by=staff, at=now, fields=["room"])
     trail.record("event.changed", on=event, by=staff, at=now)
 
     purging.purge_due(by=None, at=now + timedelta(days=29))
-    assert list(tmp_path.rglob("*.csv"))
+    assert list(tmp_path.rglob("*.sealed"))
 
     purging.purge_due(by=None, at=now + timedelta(days=31))
     batch.refresh_from_db()
-    assert (batch.plan, list(tmp_path.rglob("*.csv"))) == ({}, [])
+    assert (batch.plan, batch.corrections, list(tmp_path.rglob("*.sealed"))) == ({}, {}, [])
     assert (ViewEntry.objects.count(), AuditEntry.objects.count()) == (1, 1)
 
     purging.purge_due(by=None, at=now + timedelta(days=401))
