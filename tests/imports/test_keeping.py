@@ -11,7 +11,7 @@ from lo_portal.imports.models import ImportBatch
 from lo_portal.sheets.writing import ExportTable, write_xlsx
 from tests import factories
 from tests.imports.conftest import NOW, SAMPLES, work_off
-from tests.imports.test_engine import officers, save, SITI
+from tests.imports.test_engine import SITI, officers, save
 
 ROOMS = ("Kode delegasi", "Hotel", "Kamar", "Masuk")
 WRONG = ("BN-01", "Hotel Enggang", "Presidential " * 10, "23/11/2022")
@@ -36,7 +36,7 @@ def every_text():
     tables = ("imports_importbatch", "imports_importbatchevent", "jobs_job", "audit_auditentry")
     with connection.cursor() as cursor:
         for table in tables:
-            cursor.execute(f"SELECT t::text FROM {table} t")  # noqa: S608
+            cursor.execute(f"SELECT t::text FROM {table} t")
             for (text,) in cursor.fetchall():
                 yield table, text
 
