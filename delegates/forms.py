@@ -111,7 +111,6 @@ class GuestForm(PortalForm):
         columns("position", "role"),
         columns("spoken_name", "nationality", "phone"),
         "represents",
-        Fold(_("Restricted: health, passport, security"), "health_note", "passport_number", "security_note"),
     ]
 
     def __init__(self, *args, by, **kwargs):
@@ -124,6 +123,8 @@ class GuestForm(PortalForm):
                 self.fields[name].help_text = _("Stored. Empty keeps it, “-” empties it.")
             self.initial[name] = ""
             self.fields[name].widget = forms.Textarea(attrs={"rows": 2, "autocomplete": "off"})
+        if seen := sorted(self.fields.keys() & RESTRICTED[Guest].keys()):
+            self.helper.layout.append(Fold(_("Restricted: health, passport, security"), *seen))
 
     @property
     def changes(self) -> dict:

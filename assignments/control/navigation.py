@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from django.urls import resolve, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -164,8 +164,13 @@ def account_links(user) -> list[dict]:
     ]
 
 
+def _here(request) -> str:
+    """The name of the page that is open; none for an address that leads nowhere."""
+    return request.resolver_match.view_name if request.resolver_match else ""
+
+
 def phone_tabs(request) -> list[dict]:
-    here = resolve(request.path_info).view_name
+    here = _here(request)
     return [
         {"label": label, "icon": icon, "url": reverse(name), "current": here == name}
         for label, icon, name in PHONE_TABS
@@ -174,7 +179,7 @@ def phone_tabs(request) -> list[dict]:
 
 def menu(request, event: Event | None) -> list[dict]:
     """Groups with the entries that this person may open; the current one is marked."""
-    here = resolve(request.path_info).view_name
+    here = _here(request)
     groups = []
     for label, entries in MENU:
         items = [

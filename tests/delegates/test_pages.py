@@ -135,6 +135,14 @@ def test_restricted_data_is_not_in_the_page(event, staff, client_of):
         assert "A7654321" not in shown
 
 
+def test_guest_form_of_a_coordinator_offers_only_what_she_may_write(event, coordinator, client_of, caplog):
+    guest = GuestFactory(delegation=DelegationFactory(event=event))
+    page = client_of(coordinator).get(reverse("delegates:guest-change", args=[guest.pk]))
+    assert "health_note" in page.context["form"].fields
+    assert "passport_number" not in page.context["form"].fields
+    assert not caplog.records
+
+
 def test_restricted_data_opens_with_a_reason(event, staff, client_of):
     guest = GuestFactory(delegation=DelegationFactory(event=event), health_note="asma berat")
     url = reverse("delegates:guest-restricted", args=[guest.pk])

@@ -104,16 +104,12 @@ def visit(page, path="/duty/"):
 
 
 def wait_until_kept(page):
-    for _ in range(100):
-        if page.evaluate(KEPT) == 7:
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("the phone did not keep its pages")
+    assert patiently(page, lambda: page.evaluate(KEPT) == 7), "the phone did not keep its pages"
 
 
 def patiently(page, ask):
-    """The first answer of `ask()` that is not empty, within five seconds; else the last one."""
-    for _ in range(50):
+    """The first answer of `ask()` that is not empty, within half a minute; else the last one."""
+    for _ in range(300):
         if answer := ask():
             break
         page.wait_for_timeout(100)
