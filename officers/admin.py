@@ -63,7 +63,10 @@ class OfficerAdmin(admin.ModelAdmin):
     inlines = [LanguageInline, RatingInline, TrainingInline, LeaveInline]
     fieldsets = [
         (None, {"fields": ["front_title", "name", "back_title", "sex", "photo"]}),
-        (_("Service"), {"fields": ["agency", "position", "identity_kind", "nip", "golongan"]}),
+        (
+            _("Service"),
+            {"fields": ["agency", "position", "identity_kind", "nip", "golongan", "service_rank"]},
+        ),
         (_("Contact"), {"fields": ["phone", "office_phone", "email", "user"]}),
         (_("In this portal"), {"fields": ["prior_events", "withdrawn_at"]}),
     ]

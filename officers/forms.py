@@ -42,7 +42,7 @@ class OfficerForm(PortalForm):
         model = Officer
         fields = [
             "agency", "identity_kind", "nip", "front_title", "name", "back_title", "sex", "golongan",
-            "position", "phone", "office_phone", "email", "prior_events",
+            "service_rank", "position", "phone", "office_phone", "email", "prior_events",
         ]  # fmt: skip
 
     layout = [
@@ -50,7 +50,10 @@ class OfficerForm(PortalForm):
         columns("agency", "position"),
         columns("identity_kind", "nip", "golongan"),
         columns("phone", "email", "sex"),
-        Fold(_("Office phone, earlier service"), columns("office_phone", "prior_events")),
+        Fold(
+            _("Police or military rank, office phone, earlier service"),
+            columns("service_rank", "office_phone", "prior_events"),
+        ),
     ]
 
     golongan = forms.ChoiceField(label=_("golongan"), choices=GOLONGAN, required=False)

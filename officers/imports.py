@@ -3,8 +3,6 @@
 import difflib
 from collections import Counter
 
-import phonenumbers
-
 from lo_portal import formats
 from lo_portal.imports import registry
 from lo_portal.imports.kinds import Existing, Kind, Problem, Record
@@ -16,13 +14,13 @@ from officers.ranks import printed_rank
 from officers.reading import sentences
 from officers.reading.columns import COMPETENCIES, OFFICER_COLUMNS
 from officers.reading.languages import LANGUAGES
-from officers.reading.officers import OfficerRow, read_officer
+from officers.reading.officers import read_officer
+from officers.reading.values import over_limits, values_of
 
 # A list that names at least this share of the roster is the whole roster.
 WHOLE_SHARE = 0.5
 GONE = "Tidak ada lagi di daftar impor."
 CLOSE_NAME = 0.85
-TITLE_LIMITS = {"front_title": 40, "back_title": 80}
 BIRTH_DIGITS = 8
 ROSTER_FIELDS = intake.ROSTER
 
@@ -45,7 +43,7 @@ class OfficerKind(Kind):
         read = read_officer(row, table, context.today)
         errors = [Problem.of(row.number, p.field, p.said) for p in read.errors]
         notes = [Problem.of(row.number, p.field, p.said) for p in read.notes]
-        errors += _limits(read)
+        errors += over_limits(read)
         if not read.agency and not any(e.field == "agency" for e in errors):
             errors.append(Problem.of(row.number, "agency", note(sentences.AGENCY_EMPTY)))
         label = str(read.name) if read.name else ""
@@ -187,32 +185,6 @@ def _on_list(values, context):
     return {k: v for k, v in values.items() if k not in ROSTER_FIELDS}
 
 
-def values_of(read: OfficerRow) -> dict:
-    """What a row says, as JSON; an empty cell says nothing."""
-    values = {
-        "sex": read.sex,
-        "position": read.position,
-        "agency": read.agency,
-        "email": read.email,
-        "prior_events": read.service_count,
-        "briefed": read.briefed,
-        "role": read.role,
-    }
-    if read.name:
-        values |= {"name": read.name.name, "front_title": read.name.front, "back_title": read.name.back}
-    if read.identity and read.identity.number:
-        values |= {"identity_kind": read.identity.kind, "nip": read.identity.number}
-    if read.rank and read.rank.golongan:
-        values["golongan"] = read.rank.golongan
-    if read.phones:
-        values |= {"phone": read.phones.first, "office_phone": (read.phones.offices or ("",))[0]}
-    if read.languages:
-        values["languages"] = {one.code: [one.level, one.low, one.high] for one in read.languages}
-    if read.competencies:
-        values["ratings"] = dict(read.competencies)
-    return {k: v for k, v in values.items() if v not in (None, "")}
-
-
 def _keys(number, agency, name):
     if number:
         return (("nip", number),)
@@ -225,7 +197,8 @@ def _existing(officer, entry, context):
     levels = {one.language: [one.level] * 3 for one in officer.languages.all()}
     ratings = {one.competency: one.self_rating for one in officer.ratings.all() if one.self_rating}
     fields = (
-        "name front_title back_title identity_kind nip sex golongan position email prior_events".split()  # noqa: SIM905
+        "name front_title back_title identity_kind nip sex golongan service_rank position email "  # noqa: SIM905
+        "prior_events".split()
     )
     values = {name: getattr(officer, name) for name in fields}
     values |= {"phone": str(officer.phone or ""), "office_phone": str(officer.office_phone or "")}
@@ -266,20 +239,6 @@ def _plain(values):
     if "languages" in plain:
         plain["languages"] = _levels(plain["languages"])
     return plain
-
-
-def _limits(read):
-    problems = []
-    if read.name:
-        for name, text in (("front", read.name.front), ("back", read.name.back)):
-            limit = TITLE_LIMITS[f"{name}_title"]
-            if len(text) > limit:
-                said = note(sentences.TITLE_LONG, length=len(text), limit=limit)
-                problems.append(Problem.of(read.row, name, said))
-    for number in (read.phones.first, *read.phones.offices[:1]) if read.phones else ():
-        if number and not phonenumbers.is_valid_number(phonenumbers.parse(number)):
-            problems.append(Problem.of(read.row, "phone", note(sentences.PHONE_UNKNOWN, text=number)))
-    return problems
 
 
 def _doubt_agency(record, known, close):

@@ -102,6 +102,9 @@ class Officer(Versioned):
     back_title = models.CharField(_("titles after the name"), max_length=80, blank=True)
     sex = models.CharField(_("sex"), max_length=1, choices=Sex, blank=True)
     golongan = models.CharField(_("golongan"), max_length=6, blank=True)
+    service_rank = models.CharField(
+        _("rank in the police or armed forces"), max_length=40, db_default="", default="", blank=True
+    )
     position = models.CharField(_("position (jabatan)"), max_length=250, blank=True)
     phone = PhoneNumberField(_("mobile phone"), blank=True)
     office_phone = PhoneNumberField(_("office phone"), blank=True)
@@ -143,11 +146,12 @@ class Officer(Versioned):
 
     @property
     def pangkat(self) -> str:
-        return pangkat_of(self.golongan)
+        """The rank of a civil servant's golongan, else the one of the police or armed forces."""
+        return pangkat_of(self.golongan) or self.service_rank
 
     @property
     def printed_rank(self) -> str:
-        return printed_rank(self.golongan)
+        return self.service_rank if self.service_rank and not self.golongan else printed_rank(self.golongan)
 
     @property
     def initials(self) -> str:

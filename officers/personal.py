@@ -21,7 +21,7 @@ declare(
     Retention.OFFICER,
     personal=[
         "nip", "front_title", "name", "back_title", "position", "phone", "office_phone", "email", "photo",
-        "golongan",
+        "golongan", "service_rank",
     ],
 )  # fmt: skip
 declare("officers.officerlanguage", Retention.OFFICER, personal=["language"])
@@ -77,7 +77,7 @@ def erase_officer(officer: Officer, at) -> None:
     history.blank(
         Officer.objects.filter(pk=officer.pk),
         identity_kind="none", nip="", front_title="", name=needles.ERASED, back_title="", sex="", golongan="",
-        position="", phone="", office_phone="", email="", photo="", withdrawn_at=at,
+        service_rank="", position="", phone="", office_phone="", email="", photo="", withdrawn_at=at,
     )  # fmt: skip
     if officer.user_id:
         forget_user(user=User.objects.get(pk=officer.user_id))

@@ -6,7 +6,7 @@ from datetime import date
 from assignments.models import Assignment, AssignmentState
 from delegates import selectors as delegates
 from officers.models import IdentityKind, RosterEntry, RosterRole
-from officers.ranks import SENIORITY, pangkat_of
+from officers.ranks import SENIORITY
 
 # The role of somebody whom an amendment takes out of a letter.
 RELEASED = "released"
@@ -83,7 +83,7 @@ def _facts(entry: RosterEntry, duties: tuple[Duty, ...]) -> OfficerFacts:
         name=officer.printed_name,
         nip=officer.nip,
         id_label=ID_LABELS.get(officer.identity_kind, "NIP"),
-        pangkat=pangkat_of(officer.golongan),
+        pangkat=officer.pangkat,
         golongan=officer.golongan,
         position=officer.position,
         agency=officer.agency.name,

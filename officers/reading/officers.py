@@ -104,7 +104,7 @@ def _name(got, cells):
         return None
     front = one_line(cells["front"]) if "front" in cells else ""
     back = join_titles(cells["back"]) if "back" in cells else ""
-    return PersonName(name.name, front or name.front, back or name.back)
+    return PersonName(name.name, front or name.front, back or name.back, name.rank)
 
 
 def _identity(got, cells, today):
@@ -113,14 +113,15 @@ def _identity(got, cells, today):
     if cell is None:
         return None
     short = cells.get("nrp") is not None
-    return got.read("nip", lambda: read_identity(cell, today, nrp_allowed=short))
+    return got.read(field_name, lambda: read_identity(cell, today, nrp_allowed=short))
 
 
 def _rank(got, cells):
     golongan, pangkat = cells.get("golongan", BLANK), cells.get("pangkat", BLANK)
     if not golongan.filled and not pangkat.filled:
         return None
-    return got.read("golongan", read_rank, golongan, "" if pangkat is golongan else pangkat)
+    place = "golongan" if "golongan" in cells else "pangkat"
+    return got.read(place, read_rank, golongan, "" if pangkat is golongan else pangkat)
 
 
 def _role(cells):

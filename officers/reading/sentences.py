@@ -22,6 +22,21 @@ NAME_TIDIED = Sentence(
     "“{text}” dirapikan menjadi “{name}”.",
     "“{text}” was tidied to “{name}”.",
 )
+NAME_SPLIT = Sentence(
+    "name_split",
+    "“{text}”: gelar dan pangkat dipisahkan, nama menjadi “{name}”.",
+    "“{text}”: titles and rank were taken apart, the name is “{name}”.",
+)
+NAME_GLUED = Sentence(
+    "name_glued",
+    "“{text}” melekat pada nama dan bukan gelar yang dikenal. Periksa nama.",
+    "“{text}” is glued to the name and is no known title. Check the name.",
+)
+RANK_LONG = Sentence(
+    "rank_long",
+    "Pangkat {length} huruf; paling banyak {limit}.",
+    "The rank has {length} characters; the limit is {limit}.",
+)
 NIP_NUMBER = Sentence(
     "nip_number",
     "NIP tersimpan sebagai angka, digit terakhirnya hilang. Ubah sel menjadi Teks, ketik ulang 18 angka.",

@@ -66,6 +66,19 @@ def test_changed_cells_are_shown_from_old_to_new(upload, staff):
     assert (change["field"], change["old"], change["new"]) == ("phone", "0852-7459-3605", "0812-0000-0000")
 
 
+def test_titles_and_rank_glued_to_the_name_are_kept_in_their_own_columns(upload, staff):
+    glued = ("Dra.Hj.Siti Aminah,M.Si", *SITI[1:])
+    police = ("AKBP Rudi Hartono, S.I.K.", "NRP 80010123", "Polda", "081272322271", "Inggris (B1)", "LO")
+
+    save(upload(officers(glued, police)), staff)
+    again = upload(officers(glued, police))
+
+    siti, rudi = Officer.objects.order_by("-name")
+    assert (siti.front_title, siti.name, siti.back_title) == ("Dra.Hj.", "Siti Aminah", "M.Si")
+    assert (rudi.service_rank, rudi.name, rudi.printed_rank) == ("AKBP", "Rudi Hartono", "AKBP")
+    assert again.counts["officers"]["unchanged"] == 2
+
+
 def test_same_name_without_a_number_is_asked_about_never_merged(upload, staff):
     agency = factories.AgencyFactory(name="Dinas Kesehatan")
     known = factories.OfficerFactory(name="Rina Oktaviani", agency=agency)

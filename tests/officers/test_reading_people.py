@@ -45,6 +45,14 @@ def refusal(reader, *sources, **options):
         ("NURUL HIDAYATI, S.Kep", "", "Nurul Hidayati", "S.Kep"),
         ("<script>alert(1)</script>", "", "<script>alert(1)</script>", ""),
         ("=CMD()|calc", "", "=CMD()|calc", ""),
+        ("Dra.Hj.Siti Aminah,M.Si", "Dra.Hj.", "Siti Aminah", "M.Si"),
+        ("Prof.Dr.Ir.H.Budi Santoso", "Prof.Dr.Ir.H.", "Budi Santoso", ""),
+        ("Drs.H.M.Yusuf", "Drs.H.", "M.Yusuf", ""),
+        ("R.A.Kartini", "R.A.", "Kartini", ""),
+        ("dr.Tuti,Sp.A", "dr.", "Tuti", "Sp.A"),
+        ("Siti Aminah.S.Sos", "", "Siti Aminah", "S.Sos"),
+        ("M.Yusuf", "", "M.Yusuf", ""),
+        ("Moh.Yusuf", "", "Moh.Yusuf", ""),
     ],
 )
 def test_name_keeps_titles_apart(text, front, name, back):
@@ -54,8 +62,45 @@ def test_name_keeps_titles_apart(text, front, name, back):
 
 
 @pytest.mark.parametrize(
+    ("text", "rank", "front", "name", "back"),
+    [
+        ("Letda Inf Budi Santoso", "Letda Inf", "", "Budi Santoso", ""),
+        ("Letda.Inf.Budi Santoso, S.H.", "Letda. Inf.", "", "Budi Santoso", "S.H."),
+        ("Bripka Andi", "Bripka", "", "Andi", ""),
+        ("BRIPKA ANDI SAPUTRA", "BRIPKA", "", "Andi Saputra", ""),
+        ("AKBP Dr. Rudi Hartono, S.I.K., M.H.", "AKBP", "Dr.", "Rudi Hartono", "S.I.K., M.H."),
+        ("Kompol.Sari Dewi", "Kompol.", "", "Sari Dewi", ""),
+        ("Kombes Pol. H. Anwar", "Kombes Pol.", "H.", "Anwar", ""),
+        ("Mayor Laut (P) Agus Salim", "Mayor Laut (P)", "", "Agus Salim", ""),
+        ("Brigjen TNI (Purn) Eko S.", "Brigjen TNI (Purn)", "", "Eko S.", ""),
+        ("Serda Eko Prasetyo", "Serda", "", "Eko Prasetyo", ""),
+        ("Mayor", "", "", "Mayor", ""),
+    ],
+)
+def test_rank_before_the_name_is_taken_apart(text, rank, front, name, back):
+    read = read_name(text)
+
+    person = read.value
+    assert (person.rank, person.front, person.name, person.back) == (rank, front, name, back)
+    assert ("name_split" in [note.code for note in read.notes]) == bool(rank)
+
+
+def test_what_is_glued_to_a_name_and_unknown_is_doubted():
+    read = read_name("Kol.Budi Santoso")
+
+    assert read.value.name == "Kol.Budi Santoso"
+    assert [note.code for note in read.notes] == ["name_glued"]
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
-    [("", "name_empty"), ("-", "name_empty"), ("12345", "name_digits"), ("a" * 121, "name_long")],
+    [
+        ("", "name_empty"),
+        ("-", "name_empty"),
+        ("Dra.", "name_empty"),
+        ("12345", "name_digits"),
+        ("a" * 121, "name_long"),
+    ],
 )
 def test_name_that_is_none_is_refused(text, code):
     assert refusal(read_name, text) == code
