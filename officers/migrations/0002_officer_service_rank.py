@@ -4,20 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('officers', '0001_initial'),
+        ("officers", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='officer',
-            name='service_rank',
-            field=models.CharField(blank=True, db_default='', default='', max_length=40, verbose_name='rank in the police or armed forces'),
+            model_name="officer",
+            name="service_rank",
+            field=models.CharField(
+                blank=True,
+                db_default="",
+                default="",
+                max_length=40,
+                verbose_name="rank in the police or armed forces",
+            ),
         ),
         migrations.AddField(
-            model_name='officerevent',
-            name='service_rank',
-            field=models.CharField(blank=True, db_default='', default='', max_length=40, verbose_name='rank in the police or armed forces'),
+            model_name="officerevent",
+            name="service_rank",
+            field=models.CharField(
+                blank=True,
+                db_default="",
+                default="",
+                max_length=40,
+                verbose_name="rank in the police or armed forces",
+            ),
         ),
     ]
