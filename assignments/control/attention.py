@@ -4,7 +4,6 @@ A source is a function `(facts) -> iterable of Concern`; adding one is adding it
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.urls import reverse
@@ -13,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from assignments import selectors as assignments
 from assignments import services as pairing
+from assignments.control import watch
+from assignments.control.concern import Concern
 from assignments.control.overview import Facts
 from assignments.field.models import FinalReport
 from assignments.notices.models import Notice
@@ -21,19 +22,6 @@ from lo_portal import formats, ui
 
 MOST = 12
 REPORTS_CHECKED = timedelta(days=5)
-
-
-@dataclass(frozen=True)
-class Concern:
-    """One thing out of order: until when it matters, how grave, what and why, and the way out."""
-
-    due_at: datetime
-    severity: str
-    title: str
-    detail: str
-    verb: str
-    url: str
-    rank: int = 9
 
 
 def concerns(facts: Facts) -> list[Concern]:
@@ -199,6 +187,7 @@ def unverified(facts: Facts) -> Iterator[Concern]:
 
 
 SOURCES = (
+    watch.unanswered_incidents, watch.lasting_incidents, watch.missing_officers, watch.unready_officers,
     open_slots, moved_windows, surplus, late_answers, letters, unsigned, undelivered, unbriefed, unverified,
 )  # fmt: skip
 

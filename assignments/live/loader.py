@@ -1,9 +1,10 @@
 """The board's one door to the tables: seven queries for any number of delegations."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import datetime
 
 from assignments.field import selectors as field
+from assignments.field.models import Incident
 from assignments.field.phases import Phase
 from assignments.live.board import Column, Facts, Tap
 from assignments.live.positions import attended_items, duties_of
@@ -29,13 +30,13 @@ COLUMNS: dict[tuple[str, str], Column] = {
 
 def load_facts(event: Event, user, at: datetime) -> list[Facts]:
     """What the board knows of every delegation that the user may see."""
-    delegations = list(
-        Delegation.objects.visible_to(user)
-        .standing()
-        .filter(event=event)
-        .select_related("tier")
-        .order_by("code")
-    )
+    delegations = Delegation.objects.visible_to(user).standing().filter(event=event)
+    return facts_of(event, delegations, field.open_incidents(event, user), at)
+
+
+def facts_of(event: Event, delegations, incidents: list[Incident], at: datetime) -> list[Facts]:
+    """What the board knows of these delegations; `incidents` are the open ones to count."""
+    delegations = list(delegations.select_related("tier").order_by("code"))
     keys = [one.pk for one in delegations]
     movements = _grouped(
         Movement.objects.filter(delegation__in=keys, cancelled_at=None).order_by("scheduled_at"),
@@ -50,13 +51,9 @@ def load_facts(event: Event, user, at: datetime) -> list[Facts]:
     attended = attended_items(event, delegations, movements, agenda)
     reports = field.reports_by_delegation(event)
     officers = _officers(keys)
-    incidents = defaultdict(int)
-    for incident in field.open_incidents(event, user):
-        incidents[incident.delegation_id] += 1
+    count = Counter(incident.delegation_id for incident in incidents)
     return [
-        _facts(
-            one, movements[one.pk], attended[one.pk], reports[one.pk], officers[one.pk], incidents[one.pk], at
-        )
+        _facts(one, movements[one.pk], attended[one.pk], reports[one.pk], officers[one.pk], count[one.pk], at)
         for one in delegations
     ]
 

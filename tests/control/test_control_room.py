@@ -1,13 +1,17 @@
 """The control room: the figures agree with the rows, every concern has its way out, the price is constant."""
 
 import re
-from datetime import timedelta
+import uuid
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
 from assignments import services
-from assignments.control import attention, overview
+from assignments.control import attention, overview, watch
+from assignments.field import services as field
+from assignments.field.models import Incident
+from tests.duty.factories import GALA
 from tests.factories import (
     AgendaItemFactory,
     AssignmentFactory,
@@ -17,6 +21,16 @@ from tests.factories import (
     MovementFactory,
     RosterEntryFactory,
 )
+from tests.field.factories import published_pickup
+
+
+def report(delegation, user, at):
+    incident = field.report_incident(
+        event=delegation.event, delegation=delegation, tap_key=uuid.uuid4(), happened_at=at, by=user, at=at,
+        values={"kind": "medical", "severity": "help", "place": "Lobi", "description": "Pusing"},
+    )  # fmt: skip
+    Incident.objects.update(created_at=at)
+    return incident
 
 
 def room(event):
@@ -66,6 +80,41 @@ def test_late_answers_are_named(event, at):
     assert str(late.officer) in found[0].detail
 
 
+@pytest.fixture
+def served(event, staff, officer_user, at):
+    return published_pickup(event, staff, officer_user, at)
+
+
+def urgent(event, source, at):
+    return [(one.severity, one.title, one.detail) for one in source(overview.gather(event, at))]
+
+
+def test_an_incident_that_nobody_takes_over_in_time_is_a_concern(served, event, officer_user, staff, at):
+    incident = report(served, officer_user, at)
+    limit = at + timedelta(minutes=event.incident_minutes)
+    assert not urgent(event, watch.unanswered_incidents, limit - timedelta(seconds=1))
+    ((severity, title, detail),) = urgent(event, watch.unanswered_incidents, limit)
+    assert (severity, "PH-01" in title, "Rina Petugas" in detail) == ("bad", True, True)
+    field.take_incident(incident=incident, by=staff, at=limit)
+    assert not urgent(event, watch.unanswered_incidents, limit)
+    assert not urgent(event, watch.lasting_incidents, limit + timedelta(minutes=59))
+    assert "Dewi Staf" in urgent(event, watch.lasting_incidents, limit + timedelta(minutes=60))[0][2]
+
+
+def test_an_officer_who_is_missed_at_a_duty_is_a_concern_with_the_name(served, event):
+    assert not urgent(event, watch.missing_officers, GALA - timedelta(minutes=1))
+    ((severity, _title, detail),) = urgent(event, watch.missing_officers, GALA)
+    assert (severity, detail) == ("bad", "PH-01 Rina Petugas")
+
+
+def test_low_readiness_is_a_concern_near_the_opening_only(served, event, at):
+    opening = datetime(2022, 11, 23, tzinfo=event.zone)
+    assert not urgent(event, watch.unready_officers, opening - timedelta(days=3, seconds=1))
+    ((severity, title, _detail),) = urgent(event, watch.unready_officers, opening - timedelta(days=3))
+    assert (severity, "0" in title) == ("wait", True)
+    assert not urgent(event, watch.unready_officers, opening + timedelta(days=4))
+
+
 def test_readiness_counts_what_the_rows_say(event, at):
     AssignmentFactory(delegation=DelegationFactory(event=event), state="accepted")
     DelegationFactory(event=event)
@@ -92,7 +141,7 @@ def test_control_room_costs_the_same(rows, client_of, staff, event, django_asser
         )
     BriefingFactory(item__event=event)
     client = client_of(staff)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(34):
         client.get(room(event))
 
 
