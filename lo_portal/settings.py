@@ -148,6 +148,11 @@ DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
         "-c statement_timeout=15s -c lock_timeout=3s -c idle_in_transaction_session_timeout=30s",
     ),
 )
+# The role the portal runs as, where another one owns the tables and migrates (docs/deployment.md): each
+# migrate grants it what it needs and takes away changing the audit trail.
+DATABASE_APP_ROLE = env.str("DATABASE_APP_ROLE", "")
+# Where the head of the audit chain is mailed every night: an address off this machine.
+AUDIT_WITNESS = env.str("AUDIT_WITNESS", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
@@ -203,6 +208,10 @@ CELERY_BEAT_SCHEDULE = {
     "purge-due": {
         "task": "lo_portal.privacy.tasks.purge_due",
         "schedule": crontab(hour=19, minute=30),
+    },
+    "witness-trail": {
+        "task": "lo_portal.audit.tasks.witness_trail",
+        "schedule": crontab(hour=20, minute=0),
     },
     "clear-sessions": {
         "task": "lo_portal.accounts.tasks.clear_sessions",

@@ -61,3 +61,26 @@ class ViewEntry(_Trail):
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
+
+
+class Link(models.Model):
+    """One place in the chain: the hash of a line, and the hash of that and of everything before it.
+
+    Written by the database itself when a transaction commits (`lo_portal.audit.database`); position is
+    the order of commits. A line that was pruned lawfully leaves its link until all before it are gone too.
+    """
+
+    kind = models.CharField(_("kind"), max_length=1)
+    entry_id = models.BigIntegerField(_("line"))
+    at = models.DateTimeField(_("at"))
+    entry_digest = models.CharField(_("hash of the line"), max_length=64)
+    position = models.BigIntegerField(_("place in the chain"), null=True, unique=True)
+    digest = models.CharField(_("hash of the chain"), max_length=64, default="", db_default="")
+
+    class Meta:
+        verbose_name = _("link of the audit chain")
+        verbose_name_plural = _("links of the audit chain")
+        constraints = [models.UniqueConstraint(fields=["kind", "entry_id"], name="audit_link_once")]
+
+    def __str__(self):
+        return f"{self.position}:{self.digest}"

@@ -2,17 +2,17 @@
 
 from datetime import timedelta
 
-import pgtrigger
 from django.utils.translation import gettext_lazy as _
 from pghistory.models import Context
 
+from lo_portal.audit import database
 from lo_portal.audit.models import AuditEntry, ViewEntry
 from lo_portal.imports.models import ImportBatch
 from lo_portal.jobs.models import OPEN_STATES, Job
 from lo_portal.privacy import history
 from lo_portal.privacy.registry import Retention, declare, purge
 
-ACCESS_LOG = timedelta(days=400)
+ACCESS_LOG = timedelta(days=database.KEPT_DAYS)
 UPLOADS = timedelta(days=30)
 
 declare("contenttypes.contenttype", plain=["app_label", "model"])
@@ -49,6 +49,7 @@ declare(
     personal=["actor_name", "subject_label", "reason"],
     plain=["subject_type", "subject_id", "fields"],
 )
+declare("audit.link", plain=["kind", "entry_digest", "digest"])
 declare(
     "jobs.job",
     Retention.UPLOAD,
@@ -94,8 +95,8 @@ def _old_access(at) -> list:
 
 
 def _forget_access(at) -> int:
-    with pgtrigger.ignore("audit.AuditEntry:append_only", "audit.ViewEntry:append_only"):
-        return sum(rows._raw_delete(rows.db) for rows in _old_access(at))
+    contexts = Context.objects.filter(created_at__lt=at - ACCESS_LOG)
+    return database.prune(before=at - ACCESS_LOG) + contexts._raw_delete(contexts.db)
 
 
 purge(

@@ -114,19 +114,20 @@ def test_uploads_and_the_access_log_go(event, staff, settings, tmp_path):
     batch = ImportBatch(file_name="a.csv", plan={"a": NAME}, corrections={"a": {"2": {"b": NAME}}})
     batch.keep(b"x")
     batch.save()
-    trail.record_view(on=event, by=staff, at=now, fields=["room"])
-    trail.record("event.changed", on=event, by=staff, at=now)
+    for age in (399, 401):
+        then = now - timedelta(days=age)
+        trail.record_view(on=event, by=staff, at=then, fields=["room"])
+        trail.record("event.changed", on=event, by=staff, at=then)
 
     purging.purge_due(by=None, at=now + timedelta(days=29))
     assert list(tmp_path.rglob("*.sealed"))
+    assert (ViewEntry.objects.count(), AuditEntry.objects.count()) == (1, 1)
 
     purging.purge_due(by=None, at=now + timedelta(days=31))
     batch.refresh_from_db()
     assert (batch.plan, batch.corrections, list(tmp_path.rglob("*.sealed"))) == ({}, {}, [])
+    # The database's own clock decides about the trail: no later instant takes younger lines.
     assert (ViewEntry.objects.count(), AuditEntry.objects.count()) == (1, 1)
-
-    purging.purge_due(by=None, at=now + timedelta(days=401))
-    assert (ViewEntry.objects.count(), AuditEntry.objects.count()) == (0, 0)
 
 
 def test_a_dry_run_changes_nothing(guest, event, capsys, time_machine):
