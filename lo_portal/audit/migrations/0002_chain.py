@@ -20,7 +20,10 @@ class Migration(migrations.Migration):
                 ("entry_id", models.BigIntegerField(verbose_name="line")),
                 ("at", models.DateTimeField(verbose_name="at")),
                 ("entry_digest", models.CharField(max_length=64, verbose_name="hash of the line")),
-                ("position", models.BigIntegerField(null=True, unique=True, verbose_name="place in the chain")),
+                (
+                    "position",
+                    models.BigIntegerField(null=True, unique=True, verbose_name="place in the chain"),
+                ),
                 (
                     "digest",
                     models.CharField(
