@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assignments.board import BoardPage
+from assignments.field import closings
 from assignments.live import replacing
 from assignments.models import Assignment
 from lo_portal.access import requires
@@ -27,6 +28,7 @@ def replacement(request, assignment):
         "page": page,
         "candidates": page.candidates[:SHOWN],
         "reasons": replacing.REASONS,
+        "handover": closings.handover_page(assignment.delegation, request.user),
     }
     return render(request, "live/replacement.html", context)
 
@@ -46,10 +48,12 @@ def _replace(request, assignment, page: BoardPage):
 @requires("live.replace_officer", on=Assignment)
 @require_GET
 def replacement_detail(request, assignment):
-    """Who was told by the portal, and the drivers who have to be called."""
+    """Who was told by the portal, who has to be called, the letters, and the hand-over note."""
     context = {
         "assignment": assignment,
         "told": replacing.told(assignment),
         "drivers": replacing.drivers_of(assignment, timezone.now()),
+        "letters": replacing.letters_of(assignment),
+        "handover": closings.handover_page(assignment.delegation, request.user),
     }
     return render(request, "live/replacement_detail.html", context)

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from assignments import services as pairing
 from assignments.candidates import Candidate
 from assignments.duty import publishing
+from assignments.letters import selectors as letters
+from assignments.letters.selectors import LetterLine
 from assignments.models import Assignment
 from assignments.notices import services as notices
 from assignments.notices.drafts import Action, Draft, Line, Message
@@ -121,3 +123,10 @@ def told(new: Assignment) -> list[Notice]:
     about = Notice.objects.filter(event=new.event, channel="inbox", created_at__gte=since)
     mine = about.filter(recipient__in=people) | about.filter(subject_id=str(new.pk))
     return list(mine.select_related("recipient").order_by("recipient__name", "created_at"))
+
+
+def letters_of(new: Assignment) -> list[LetterLine]:
+    """The standing letters of the two officers with the state of the letters page."""
+    people = {one.officer_id for one in (new.replaces, new) if one}
+    lines = letters.letter_board(new.event).lines
+    return [line for line in lines if line.row and line.row.officer_id in people]
