@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from events.models import AgendaItem, Briefing, BriefingAction, Event, TierPolicy, Venue
+from events.models import AgendaItem, Briefing, BriefingAction, BriefingMaterial, Event, TierPolicy, Venue
 
 
 class TierInline(admin.TabularInline):
@@ -122,3 +122,17 @@ class BriefingActionAdmin(admin.ModelAdmin):
     list_select_related = ["briefing__item"]
     search_fields = ["text", "owner_name", "briefing__item__title"]
     autocomplete_fields = ["briefing"]
+
+
+@admin.register(BriefingMaterial)
+class BriefingMaterialAdmin(admin.ModelAdmin):
+    """Files come in by their own page, which looks into them."""
+
+    list_display = ["title", "briefing", "kind", "size", "created_at"]
+    list_filter = ["kind"]
+    list_select_related = ["briefing__item"]
+    search_fields = ["title", "briefing__item__title"]
+    readonly_fields = ["briefing", "file", "kind", "size"]
+
+    def has_add_permission(self, request):
+        return False

@@ -6,7 +6,16 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.models import AgendaItem, BriefingAction, BriefingKind, Event, TierPolicy, Venue
+from events.models import (
+    AgendaItem,
+    BriefingAction,
+    BriefingKind,
+    BriefingMaterial,
+    Event,
+    TierPolicy,
+    Venue,
+)
+from lo_portal import documents
 from lo_portal.forms import Fold, PortalForm, columns, halves, ticks
 
 NEAR_ZONES = [
@@ -291,6 +300,24 @@ class ActionForm(PortalForm):
         fields = ["text", "owner_name", "due_on"]
 
     layout = ["text", columns("owner_name", "due_on")]
+
+
+class MaterialForm(PortalForm):
+    """A file with its title; `checked` is the file as what it is."""
+
+    class Meta:
+        model = BriefingMaterial
+        fields = ["title"]
+
+    file = forms.FileField(
+        label=_("File"), max_length=200, widget=forms.FileInput(attrs={"accept": documents.ACCEPTED}),
+        help_text=_("PDF, office document or picture, at most 10 MB."),
+    )  # fmt: skip
+    layout = ["title", "file"]
+
+    def clean_file(self):
+        self.checked = documents.document_of(self.cleaned_data["file"])
+        return self.checked
 
 
 class ReasonForm(forms.Form):

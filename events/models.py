@@ -1,6 +1,7 @@
 """When and where: events, their tiers, venues, agenda and briefings."""
 
 import secrets
+import uuid
 from zoneinfo import ZoneInfo, available_timezones
 
 import pghistory
@@ -13,9 +14,9 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from events.querysets import (
     AgendaItemQuerySet,
-    BriefingActionQuerySet,
     BriefingQuerySet,
     EventQuerySet,
+    OfBriefingQuerySet,
     OfEventQuerySet,
 )
 from lo_portal.records import Record, Versioned
@@ -315,7 +316,7 @@ class BriefingAction(Record):
     due_on = models.DateField(_("due"), null=True, blank=True)
     done_at = models.DateTimeField(_("done"), null=True, blank=True)
 
-    objects = BriefingActionQuerySet.as_manager()
+    objects = OfBriefingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("action of a briefing")
@@ -324,6 +325,37 @@ class BriefingAction(Record):
 
     def __str__(self):
         return self.text
+
+    @property
+    def event(self) -> Event:
+        return self.briefing.event
+
+
+def material_path(_material, _name: str) -> str:
+    """A name that nobody can guess; the title is a column."""
+    return f"briefings/{uuid.uuid4().hex}"
+
+
+class BriefingMaterial(Record):
+    """A file to read before or after a briefing. What kind it is was read from its content."""
+
+    briefing = models.ForeignKey(
+        Briefing, on_delete=models.CASCADE, related_name="files", verbose_name=_("briefing")
+    )
+    title = models.CharField(_("title"), max_length=150)
+    file = models.FileField(_("file"), upload_to=material_path)
+    kind = models.CharField(_("kind of file"), max_length=4)
+    size = models.PositiveIntegerField(_("size in bytes"))
+
+    objects = OfBriefingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("material of a briefing")
+        verbose_name_plural = _("materials of a briefing")
+        ordering = ["created_at"]
+
+    def __str__(self):
+        return self.title
 
     @property
     def event(self) -> Event:

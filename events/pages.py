@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from events.models import EVENT_MOVES, AgendaItem, Event, EventStage
+from events.models import EVENT_MOVES, AgendaItem, Briefing, Event, EventStage
 from lo_portal import formats
 
 
@@ -72,3 +72,15 @@ def preparation(event: Event) -> list[Step]:
 def possible_moves(event: Event) -> list[EventStage]:
     """The stages that the event may be moved to, in the order of its life."""
     return [stage for stage in EventStage if stage in EVENT_MOVES[EventStage(event.stage)]]
+
+
+def own_briefings(user) -> list[Briefing]:
+    """The standing briefings of the events that the user serves in that are not archived; three queries."""
+    return list(
+        Briefing.objects.visible_to(user)
+        .standing()
+        .exclude(item__event__stage=EventStage.ARCHIVED)
+        .select_related("item__venue", "item__event")
+        .prefetch_related("files", "actions")
+        .order_by("-item__starts_at")
+    )

@@ -29,3 +29,4 @@ declare(
 )
 declare("events.briefing", Retention.EVENT, personal=["minutes"], plain=["materials", "checkin_secret"])
 declare("events.briefingaction", Retention.EVENT, personal=["owner_name"], plain=["text"])
+declare("events.briefingmaterial", plain=["title", "file", "kind"])

@@ -46,7 +46,7 @@ class BriefingQuerySet(models.QuerySet):
         return self.filter(item__cancelled_at=None)
 
 
-class BriefingActionQuerySet(models.QuerySet):
+class OfBriefingQuerySet(models.QuerySet):
     def visible_to(self, user):
         if user.has_role(Role.STAFF, Role.ADMIN):
             return self

@@ -2,7 +2,7 @@
 
 import rules
 
-from lo_portal.accounts.rules import is_admin, is_coordinator, is_signatory, is_staff
+from lo_portal.accounts.rules import is_admin, is_coordinator, is_officer, is_signatory, is_staff
 
 
 @rules.predicate
@@ -57,3 +57,8 @@ rules.add_rule("events.change_briefing", is_staff)
 rules.add_rule("events.record_minutes", is_staff)
 rules.add_rule("events.add_action", is_staff)
 rules.add_rule("events.finish_action", is_staff)
+rules.add_rule("events.reopen_action", is_staff)
+rules.add_rule("events.attach_material", is_staff)
+rules.add_rule("events.remove_material", is_staff)
+rules.add_rule("events.read_material", is_staff | is_coordinator | is_officer)
+rules.add_rule("events.read_briefing", is_coordinator | is_officer)

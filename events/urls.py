@@ -28,4 +28,9 @@ urlpatterns = [
     path("briefings/<uuid:briefing>/minutes/", briefings.minutes_record, name="minutes-record"),
     path("briefings/<uuid:briefing>/actions/new/", briefings.action_add, name="action-add"),
     path("actions/<uuid:briefingaction>/finish/", briefings.action_finish, name="action-finish"),
+    path("actions/<uuid:briefingaction>/reopen/", briefings.action_reopen, name="action-reopen"),
+    path("briefings/<uuid:briefing>/materials/new/", briefings.material_add, name="material-add"),
+    path("materials/<uuid:briefingmaterial>/", briefings.material_file, name="material-file"),
+    path("materials/<uuid:briefingmaterial>/remove/", briefings.material_remove, name="material-remove"),
+    path("duty/briefings/", briefings.briefing_reader, name="briefing-reader"),
 ]

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assignments.field.models import IncidentKind, Severity
 from assignments.field.phases import Phase
-from assignments.field.photos import photo_of
 from delegates.models import Delegation
+from lo_portal.photos import photo_of
 
 
 class TapForm(forms.Form):

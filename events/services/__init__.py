@@ -6,10 +6,13 @@ All raise `Refused` with a sentence where a rule says no, `Conflict` where `seen
 from events.services.agenda import cancel_item, change_item, create_item
 from events.services.briefings import (
     add_action,
+    attach_material,
     change_briefing,
     create_briefing,
     finish_action,
     record_minutes,
+    remove_material,
+    reopen_action,
 )
 from events.services.events import (
     change_event,
@@ -28,6 +31,7 @@ from events.services.places import (
 
 __all__ = [
     "add_action",
+    "attach_material",
     "cancel_item",
     "change_briefing",
     "change_event",
@@ -43,6 +47,8 @@ __all__ = [
     "finish_action",
     "move_event",
     "record_minutes",
+    "remove_material",
     "remove_tier",
     "remove_venue",
+    "reopen_action",
 ]

@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from events.models import AgendaItem, Briefing, BriefingAction, Event
+from events.models import AgendaItem, Briefing, BriefingAction, BriefingMaterial, Event
 from lo_portal import rows
 from lo_portal.audit import trail
+from lo_portal.documents import Checked
 from lo_portal.refusals import Refused
 
 
@@ -64,3 +65,35 @@ def finish_action(*, action: BriefingAction, by, at: datetime) -> BriefingAction
     action, _diff = rows.change_row(action, {"done_at": at})
     trail.record("action.finished", on=action, by=by, at=at)
     return action
+
+
+@transaction.atomic
+def reopen_action(*, action: BriefingAction, by, at: datetime) -> BriefingAction:
+    """It was ticked off by mistake."""
+    action, diff = rows.change_row(action, {"done_at": None})
+    if diff:
+        trail.record("action.reopened", on=action, by=by, at=at)
+    return action
+
+
+@transaction.atomic
+def attach_material(
+    *, briefing: Briefing, title: str, checked: Checked, by, at: datetime
+) -> BriefingMaterial:
+    """Keep a checked file under its title."""
+    material = BriefingMaterial(briefing=briefing, title=title, kind=checked.kind, size=checked.size)
+    material.file.save(f"materi.{checked.kind}", checked.content, save=False)
+    material.save(force_insert=True)
+    trail.record(
+        "material.attached", on=material, by=by, at=at, detail={"title": title, "size": checked.size}
+    )
+    return material
+
+
+@transaction.atomic
+def remove_material(*, material: BriefingMaterial, by, at: datetime) -> None:
+    """Take it away from everybody; the file goes once the row is gone for good."""
+    trail.record("material.removed", on=material, by=by, at=at, detail={"title": material.title})
+    storage, name = material.file.storage, material.file.name
+    material.delete()
+    transaction.on_commit(lambda: storage.delete(name))

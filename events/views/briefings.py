@@ -1,15 +1,18 @@
 """Forms of briefings. The list and the attendance are pages of the officers room."""
 
-from django.shortcuts import redirect
+from django.http import FileResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from events import services
-from events.forms import ActionForm, BriefingForm, MinutesForm
-from events.models import Briefing, BriefingAction, Event
+from events import pages, services
+from events.forms import ActionForm, BriefingForm, MaterialForm, MinutesForm
+from events.models import Briefing, BriefingAction, BriefingMaterial, Event
 from lo_portal.access import requires
+from lo_portal.documents import TYPES
 from lo_portal.editing import edit
 
 
@@ -116,3 +119,55 @@ def action_add(request, briefing):
 def action_finish(request, action):
     services.finish_action(action=action, by=request.user, at=timezone.now())
     return redirect(_home_of(action.briefing))
+
+
+@requires("events.reopen_action", on=BriefingAction)
+@require_POST
+def action_reopen(request, action):
+    services.reopen_action(action=action, by=request.user, at=timezone.now())
+    return redirect(_home_of(action.briefing))
+
+
+@requires("events.attach_material", on=Briefing)
+@require_http_methods(["GET", "POST"])
+def material_add(request, briefing):
+    return edit(
+        request,
+        form=lambda data, files, row: MaterialForm(data, files, instance=row),
+        save=lambda form: services.attach_material(
+            briefing=briefing, title=form.cleaned_data["title"], checked=form.checked, by=request.user,
+            at=timezone.now(),
+        ),
+        done=lambda material: _home_of(briefing),
+        heading=_("Add a file"),
+        detail=str(briefing),
+        crumbs=_crumbs(briefing),
+        back=_home_of(briefing),
+    )  # fmt: skip
+
+
+@requires("events.remove_material", on=BriefingMaterial)
+@require_POST
+def material_remove(request, material):
+    services.remove_material(material=material, by=request.user, at=timezone.now())
+    return redirect(_home_of(material.briefing))
+
+
+@requires("events.read_material", on=BriefingMaterial)
+@require_GET
+def material_file(request, material):
+    """A download by what the file is; never shown in a page of the portal."""
+    name = f"{slugify(material.title) or 'materi'}.{material.kind}"
+    response = FileResponse(
+        material.file.open("rb"), as_attachment=True, filename=name, content_type=TYPES[material.kind]
+    )
+    response["Cache-Control"] = "no-store, private"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+@requires("events.read_briefing")
+@require_GET
+def briefing_reader(request):
+    """On the phone: the briefings of the reader's events with materials, minutes and actions."""
+    return render(request, "events/briefing_reader.html", {"briefings": pages.own_briefings(request.user)})
