@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "lo_portal.accounts",
     "lo_portal.audit",
     "lo_portal.jobs",
+    "lo_portal.once",
     "lo_portal.imports",
     "lo_portal.upkeep",
     "lo_portal.privacy",
@@ -92,6 +93,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "lo_portal.once.middleware.Once",
     "assignments.duty.middleware.ForgetOnChange",
     "lo_portal.middleware.PrivateResponses",
     "lo_portal.middleware.Refusals",
@@ -115,6 +117,9 @@ ROOM_URLS = [
     ("", "assignments.control.urls"),
 ]
 
+# What lies below is kept by the phone's service worker.
+PHONE_SCOPE = "/duty/"
+
 WSGI_APPLICATION = "lo_portal.wsgi.application"
 ASGI_APPLICATION = "lo_portal.asgi.application"
 
@@ -131,6 +136,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "lo_portal.context.frame",
             ],
+            "builtins": ["lo_portal.once.tags"],
         },
     },
 ]

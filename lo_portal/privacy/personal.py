@@ -9,11 +9,13 @@ from lo_portal.audit import database
 from lo_portal.audit.models import AuditEntry, ViewEntry
 from lo_portal.imports.models import ImportBatch
 from lo_portal.jobs.models import OPEN_STATES, Job
+from lo_portal.once.models import Answer
 from lo_portal.privacy import history
 from lo_portal.privacy.registry import Retention, declare, purge
 
 ACCESS_LOG = timedelta(days=database.KEPT_DAYS)
 UPLOADS = timedelta(days=30)
+ANSWERS = timedelta(days=1)
 
 declare("contenttypes.contenttype", plain=["app_label", "model"])
 declare("auth.permission", plain=["name", "codename"])
@@ -64,6 +66,7 @@ declare(
     plain=["digest"],
 )
 declare("imports.rememberedmapping", plain=["kind", "signature", "sender", "columns"])
+declare("once.answer", Retention.ACCOUNT, plain=["location"])
 declare("upkeep.heartbeat", plain=["part"])
 declare("upkeep.deliveryhold", plain=["reason"])
 declare("privacy.purgeentry", plain=["rule"])
@@ -83,6 +86,10 @@ def forget_batches(rows) -> int:
 
 def _old_jobs(at):
     return Job.objects.filter(created_at__lt=at - UPLOADS).exclude(state__in=OPEN_STATES)
+
+
+def _old_answers(at):
+    return Answer.objects.filter(at__lt=at - ANSWERS)
 
 
 def _old_access(at) -> list:
@@ -112,6 +119,13 @@ purge(
     after=_("30 days"),
     due=lambda at: _old_jobs(at).count(),
     run=lambda at: _old_jobs(at).delete()[0],
+)
+purge(
+    code="answers",
+    label=_("Keys of forms that were sent"),
+    after=_("one day"),
+    due=lambda at: _old_answers(at).count(),
+    run=lambda at: _old_answers(at).delete()[0],
 )
 purge(
     code="access",

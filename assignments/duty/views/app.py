@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET
 
 from lo_portal.access import public
 
-SCOPE = "/duty/"
 FILES = ("phone.css", "icons.svg", "favicon.svg", "js/phone.js", "js/phone-duty.js", "js/outbox.js")
 ICONS = (
     ("icon-192.png", "192x192", "any"),
@@ -59,7 +58,7 @@ def service_worker(request):
     """Public: a script without data. Its version is a digest of the files that it keeps."""
     config = {
         "version": _version(),
-        "scope": SCOPE,
+        "scope": settings.PHONE_SCOPE,
         "pages": [reverse(name) for name in KEPT_PAGES],
         "offline": reverse("duty:offline"),
         "prefix": settings.STATIC_URL if settings.STATIC_URL.startswith("/") else f"/{settings.STATIC_URL}",
@@ -68,7 +67,7 @@ def service_worker(request):
     }
     body = f"const CONFIG = {json.dumps(config, sort_keys=True)};\n{_source()}"
     response = HttpResponse(body, content_type="text/javascript; charset=utf-8")
-    response["Service-Worker-Allowed"] = SCOPE
+    response["Service-Worker-Allowed"] = settings.PHONE_SCOPE
     patch_cache_control(response, public=True, max_age=3600)
     return response
 
