@@ -112,6 +112,7 @@ ROOM_URLS = [
     ("", "delegates.sharing.urls"),
     ("", "lo_portal.imports.urls"),
     ("", "lo_portal.privacy.urls"),
+    ("", "lo_portal.audit.urls"),
     ("", "assignments.letters.urls"),
     ("", "assignments.urls"),
     ("", "assignments.control.urls"),

@@ -158,6 +158,7 @@ def account_links(user) -> list[dict]:
     links += [
         ("privacy:home", _("Data protection"), "privacy.answer_requests"),
         ("privacy:retention", _("Retention of data"), "privacy.view_retention"),
+        ("audit:trail-list", _("Audit trail"), "audit.view_trail"),
     ]
     return [
         {"url": reverse(name), "label": label} for name, label, permission in links if may(user, permission)

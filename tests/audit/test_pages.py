@@ -1,0 +1,113 @@
+"""The page of the trail: who may read it, what the filters leave, what the file says."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.urls import reverse
+
+from delegates import services as delegates
+from lo_portal.audit import trail
+from lo_portal.audit.models import AuditEntry
+from tests import factories
+
+PAGE = reverse("audit:trail-list")
+CSV = reverse("audit:trail-export", args=["csv"])
+
+
+@pytest.fixture
+def guest(event, staff, at):
+    """A guest whose position was changed and whose passport was looked at, on 21 November 2022."""
+    guest = factories.GuestFactory(full_name="Datuk Meranti Jati", delegation__event=event)
+    changes = {"position": "Menteri Besar", "passport_number": "K-777-XYZ"}
+    delegates.change_guest(guest=guest, changes=changes, by=staff, at=at)
+    trail.record_view(on=guest, by=staff, at=at, fields=["passport_number"], reason="urusan visa")
+    return guest
+
+
+def read(client, **query) -> str:
+    answer = client.get(PAGE, query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_trail_is_for_staff_and_administrators(
+    guest, staff, admin_user, officer_user, coordinator, client_of, client
+):
+    for url in (PAGE, CSV):
+        assert client_of(staff).get(url).status_code == 200
+        assert client_of(admin_user).get(url).status_code == 200
+        for other in (officer_user, coordinator):
+            assert client_of(other).get(url).status_code == 403
+        assert client.get(url).status_code == 302
+        assert client_of(staff).post(url).status_code == 405
+    assert client_of(staff).get(reverse("audit:trail-export", args=["exe"])).status_code == 404
+
+
+def test_staff_read_in_words_what_changed_and_never_a_restricted_value(guest, staff, client_of):
+    page = read(client_of(staff))
+    for text in ("Dewi Staf", "Datuk Meranti Jati", "diubah", "Menteri Besar", "•••"):
+        assert text in page
+    views = read(client_of(staff), kind="views")
+    for text in ("melihat: nomor paspor", "urusan visa"):
+        assert text in views
+    assert "K-777-XYZ" not in page + views
+
+
+def test_an_administrator_reads_no_values(guest, admin_user, client_of):
+    client = client_of(admin_user)
+    everything = read(client) + read(client, kind="views") + client.get(CSV).content.decode()
+    assert "Datuk Meranti Jati" in everything
+    for value in ("Menteri Besar", "urusan visa"):
+        assert value not in everything
+
+
+@pytest.mark.parametrize(
+    ("query", "stays"),
+    [
+        ({"who": "dewi"}, True),
+        ({"who": "hendri"}, False),
+        ({"what": "meranti"}, True),
+        ({"what": "cendana"}, False),
+        ({"deed": "guest.changed"}, True),
+        ({"deed": "guest.added"}, False),
+        ({"first": "2022-11-21", "last": "2022-11-21"}, True),
+        ({"first": "2022-11-22"}, False),
+        ({"last": "2022-11-20"}, False),
+        ({"kind": "views", "who": "dewi"}, True),
+        ({"kind": "views", "last": "2022-11-20"}, False),
+        ({"first": "kemarin", "kind": "apa", "event": "x"}, True),  # nonsense filters nothing
+    ],
+)
+def test_filters(query, stays, guest, staff, client_of):
+    page = read(client_of(staff), **query)
+    assert ("Datuk Meranti Jati" in page) is stays
+    assert ("Tidak ada yang cocok" in page) is not stays
+
+
+def test_filter_of_an_event_and_of_a_day_in_the_bureaus_zone(event, staff, client_of):
+    other = factories.EventFactory(name="Rakor Kecamatan", short_name="Rakor Kecamatan")
+    late = datetime(2022, 11, 21, 16, 59, tzinfo=UTC)  # 23.59 WIB of the 21st
+    trail.record("event.changed", on=event, by=staff, at=late)
+    trail.record("event.changed", on=other, by=staff, at=late.replace(hour=17, minute=0))
+
+    client = client_of(staff)
+    assert "Rakor Kecamatan" not in read(client, last="2022-11-21")
+    assert "Rakor Kecamatan" in read(client, first="2022-11-22")
+    assert "Rakor Kecamatan" not in read(client, event=str(event.pk))
+
+
+def test_the_file_says_the_same_and_leaves_a_line(guest, staff, client_of):
+    body = client_of(staff).get(CSV, {"what": "meranti"}).content.decode()
+
+    assert "Datuk Meranti Jati" in body
+    assert "jabatan:  → Menteri Besar" in body or "→ Menteri Besar" in body
+    assert AuditEntry.objects.get(verb="trail.exported").actor == staff
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_page_costs_the_same(count, event, staff, at, client_of, django_assert_num_queries):
+    for _number in range(count):
+        trail.record("event.changed", on=event, by=staff, at=at, detail={"name": ["a", "b"]})
+    client = client_of(staff)
+    with django_assert_num_queries(7):
+        client.get(PAGE)
