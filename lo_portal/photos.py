@@ -13,8 +13,8 @@ EDGE = 1600
 FORMATS = ("JPEG", "PNG", "WEBP")
 
 
-def photo_of(upload) -> ContentFile:
-    """The upload as a JPEG of at most 1,600 pixels a side, without EXIF.
+def photo_of(upload, edge: int = EDGE) -> ContentFile:
+    """The upload as a JPEG of at most `edge` pixels a side, without EXIF.
 
     Raises `ValidationError` for a file that is too large, too many pixels, or no photo.
     """
@@ -27,7 +27,7 @@ def photo_of(upload) -> ContentFile:
             upright = ImageOps.exif_transpose(picture).convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise forms.ValidationError(_("This file is no photo. Choose a JPEG, PNG or WebP picture.")) from None
-    upright.thumbnail((EDGE, EDGE))
+    upright.thumbnail((edge, edge))
     out = io.BytesIO()
     upright.save(out, "JPEG", quality=78, optimize=True)
     return ContentFile(out.getvalue())

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
-PARTS = ("tokens", "base", "components", "phone-screens", "phone-duty")
+PARTS = ("tokens", "base", "components", "phone-screens", "phone-duty", "phone-people")
 OPENING = "/* Joined from css/*.css by python -m lo_portal.stylesheets; change the parts, not this file. */\n"
 
 

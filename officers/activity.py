@@ -7,6 +7,10 @@ from lo_portal.audit.models import AuditEntry
 VERBS = {
     "officer.created": _("%(who)s added the officer."),
     "officer.changed": _("%(who)s changed the officer's data."),
+    "officer.corrected": _("%(who)s corrected the phone numbers."),
+    "officer.photo_set": _("%(who)s changed the photo."),
+    "officer.photo_removed": _("%(who)s removed the photo."),
+    "officer.merged": _("%(who)s merged a second row of this person into this one."),
     "officer.withdrawn": _("%(who)s withdrew the officer."),
     "officer.languages_set": _("%(who)s set the languages."),
     "officer.rated": _("%(who)s rated the skills."),

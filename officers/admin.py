@@ -62,7 +62,7 @@ class OfficerAdmin(admin.ModelAdmin):
     autocomplete_fields = ["agency", "user"]
     inlines = [LanguageInline, RatingInline, TrainingInline, LeaveInline]
     fieldsets = [
-        (None, {"fields": ["front_title", "name", "back_title", "sex", "photo"]}),
+        (None, {"fields": ["front_title", "name", "back_title", "sex"]}),
         (
             _("Service"),
             {"fields": ["agency", "position", "identity_kind", "nip", "golongan", "service_rank"]},

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +11,4 @@ class OfficersConfig(AppConfig):
         from officers import imports  # kinds need the models
 
         imports.register()
+        autodiscover_modules("merging")

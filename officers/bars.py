@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from events.models import Event
 from lo_portal import ui
 from officers.forms import LANGUAGES
+from officers.models import Officer
 from officers.pages import GROUPS, OfficerFilter, RosterRow, tallies
 
 NAMES = {"role": "role", "agency": "agency", "language": "language", "briefed": "briefed", "search": "q"}
@@ -46,6 +47,11 @@ def filter_bar(event: Event, rows: list[RosterRow], chosen: OfficerFilter) -> ui
         ),
         kept={"role": chosen.role} if chosen.role else {},
     )
+
+
+def spoken(officer: Officer) -> list[tuple[str, str]]:
+    """(language in words, CEFR level) of each language; a rare one keeps its ISO code."""
+    return [(str(LANGUAGES.get(one.language, one.language)), one.level) for one in officer.languages.all()]
 
 
 def _select(name: str, label: str, pairs: list[tuple[str, str]], chosen: str) -> ui.SelectFilter:

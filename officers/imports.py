@@ -73,7 +73,7 @@ class OfficerKind(Kind):
         return checked
 
     def existing(self, context):
-        officers = Officer.objects.select_related("agency").prefetch_related("languages", "ratings")
+        officers = Officer.objects.persons().select_related("agency").prefetch_related("languages", "ratings")
         entries = {}
         if context.event is not None:
             entries = {e.officer_id: e for e in RosterEntry.objects.filter(event=context.event)}

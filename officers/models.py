@@ -114,6 +114,15 @@ class Officer(Versioned):
         _("events served before this portal"), default=0, validators=[MaxValueValidator(200)]
     )
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("is the same person as"),
+    )
 
     objects = OfficerQuerySet.as_manager()
 
@@ -132,6 +141,10 @@ class Officer(Versioned):
                 condition=~Q(identity_kind__in=["pns", "pppk"]) | Q(nip__regex=r"^\d{18}$"),
                 name="officer_nip_18_digits",
                 violation_error_message=_("A NIP has exactly 18 digits."),
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(withdrawn_at__isnull=False, nip="", user=None),
+                name="merged_officer_is_empty",
             ),
         ]
 

@@ -39,16 +39,17 @@ declare("officers.nominee", Retention.OFFICER, personal=["note"])
 
 
 def _search(words: str):
-    return Officer.objects.filter(Q(name__icontains=words) | Q(nip=words) | Q(email__iexact=words))
+    return Officer.objects.persons().filter(Q(name__icontains=words) | Q(nip=words) | Q(email__iexact=words))
 
 
 def _rows(officer: Officer) -> list:
-    return [officer, *([officer.user] if officer.user else [])]
+    return [officer, *officer.merged.all(), *([officer.user] if officer.user else [])]
 
 
 def _needles(officer: Officer) -> set[str]:
     mails = {officer.email, officer.user.email if officer.user else ""}
     names = {officer.name, officer.printed_name, officer.user.name if officer.user else ""}
+    names |= {name for one in officer.merged.all() for name in (one.name, one.printed_name)}
     return needles.of(names=names, phones={officer.phone, officer.office_phone}, exact={officer.nip, *mails})
 
 
@@ -75,7 +76,7 @@ def erase_officer(officer: Officer, at) -> None:
     history.blank(RosterEntry.objects.filter(officer=officer), withdraw_reason="", withdrawn_at=at)
     history.blank(Nominee.objects.filter(officer=officer), note="")
     history.blank(
-        Officer.objects.filter(pk=officer.pk),
+        Officer.objects.filter(Q(pk=officer.pk) | Q(merged_into=officer)),
         identity_kind="none", nip="", front_title="", name=needles.ERASED, back_title="", sex="", golongan="",
         service_rank="", position="", phone="", office_phone="", email="", photo="", withdrawn_at=at,
     )  # fmt: skip

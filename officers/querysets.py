@@ -12,7 +12,10 @@ class AgencyQuerySet(models.QuerySet):
 
 class OfficerQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Staff see all; coordinators those on their events' rosters; everyone else themselves."""
+        """Staff see all; coordinators those on their events' rosters; everyone else themselves.
+
+        Who sees an officer also sees the tombstones of rows that were merged into the officer.
+        """
         if user.has_role(Role.STAFF, Role.ADMIN):
             return self
         mine = models.Q(user=user)
@@ -20,7 +23,12 @@ class OfficerQuerySet(models.QuerySet):
             mine |= models.Q(
                 roster__event__roster__officer__user=user, roster__event__roster__role="coordinator"
             )
-        return self.filter(mine).distinct()
+        own = self.model.objects.filter(mine)
+        return self.filter(models.Q(pk__in=own.values("pk")) | models.Q(merged_into__in=own.values("pk")))
+
+    def persons(self):
+        """Without the tombstones of rows that were merged into others."""
+        return self.filter(merged_into=None)
 
     def serving(self):
         return self.filter(withdrawn_at=None)

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from officers import views
-from officers.views import agencies, briefings, checkin, profiles, rosters
+from officers.views import agencies, briefings, checkin, merging, own, profiles, rosters
 
 app_name = "officers"
 
@@ -12,11 +12,24 @@ urlpatterns = [
     path("roster/<uuid:rosterentry>/edit/", rosters.roster_entry_change, name="roster-entry-change"),
     path("roster/<uuid:rosterentry>/withdraw/", rosters.roster_entry_withdraw, name="roster-entry-withdraw"),
     path("officers/", views.officer_index, name="officer-index"),
+    path("officers/me/", own.own_profile, name="own-profile"),
+    path("officers/me/contact/", own.own_contact, name="own-contact"),
+    path("officers/me/languages/", own.own_languages, name="own-languages"),
+    path("officers/me/skills/", own.own_ratings, name="own-ratings"),
+    path("officers/me/photo/", own.own_photo, name="own-photo"),
+    path("officers/me/photo/remove/", own.own_photo_remove, name="own-photo-remove"),
+    path("officers/me/leave/", own.own_leave, name="own-leave"),
+    path("officers/me/leave/<uuid:leave>/remove/", own.own_leave_remove, name="own-leave-remove"),
     path("officers/new/", views.officer_create, name="officer-create"),
     path("officers/<uuid:officer>/", views.officer_detail, name="officer-detail"),
     path("officers/<uuid:officer>/edit/", views.officer_change, name="officer-change"),
+    path("officers/<uuid:officer>/merge/", merging.merge_choose, name="merge-choose"),
+    path("officers/<uuid:officer>/merge/<uuid:other>/", merging.officer_merge, name="officer-merge"),
     path("officers/<uuid:officer>/withdraw/", views.officer_withdraw, name="officer-withdraw"),
     path("officers/<uuid:officer>/identity/", views.officer_identity, name="officer-identity"),
+    path("officers/<uuid:officer>/photo/", profiles.officer_photo, name="officer-photo"),
+    path("officers/<uuid:officer>/photo/change/", profiles.photo_change, name="photo-change"),
+    path("officers/<uuid:officer>/photo/remove/", profiles.photo_remove, name="photo-remove"),
     path("officers/<uuid:officer>/languages/", profiles.languages_set, name="languages-set"),
     path("officers/<uuid:officer>/ratings/", profiles.officer_rate, name="officer-rate"),
     path("officers/<uuid:officer>/trainings/new/", profiles.training_add, name="training-add"),

@@ -154,7 +154,8 @@ def frame_context(request) -> dict:
 
 def account_links(user) -> list[dict]:
     """Pages that belong to no event, for the account's menu."""
-    links = [("privacy:notice", _("Privacy notice"), "accounts.use_portal")]
+    links = [("officers:own-profile", _("My profile"), "officers.view_own_profile")]
+    links += [("privacy:notice", _("Privacy notice"), "accounts.use_portal")]
     links += [
         ("privacy:home", _("Data protection"), "privacy.answer_requests"),
         ("privacy:retention", _("Retention of data"), "privacy.view_retention"),

@@ -4,6 +4,7 @@ All raise `Refused` with a sentence where a rule says no, `Conflict` where `seen
 """
 
 from officers.services.attendance import mark_attendance, unmark_attendance
+from officers.services.merging import merge_officers
 from officers.services.officers import (
     change_agency,
     change_officer,
@@ -12,6 +13,7 @@ from officers.services.officers import (
     show_identity,
     withdraw_officer,
 )
+from officers.services.own import correct_contact, set_photo
 from officers.services.profiles import (
     add_leave,
     add_training,
@@ -28,14 +30,17 @@ __all__ = [
     "change_agency",
     "change_officer",
     "change_roster_entry",
+    "correct_contact",
     "create_agency",
     "create_officer",
     "enrol_officer",
     "mark_attendance",
+    "merge_officers",
     "rate_officer",
     "remove_leave",
     "remove_training",
     "set_languages",
+    "set_photo",
     "show_identity",
     "unmark_attendance",
     "withdraw_officer",

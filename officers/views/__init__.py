@@ -14,7 +14,7 @@ from events.models import Event
 from lo_portal import downloads, formats
 from lo_portal.access import may, requires
 from lo_portal.editing import edit
-from officers import activity, bars, exports, pages, services
+from officers import activity, bars, exports, learning, pages, services
 from officers.forms import OfficerForm
 from officers.models import Officer
 
@@ -53,7 +53,7 @@ def officer_export(request, event, kind):
 def officer_index(request):
     """Every officer of every event, with search."""
     search = request.GET.get("q", "").strip()
-    officers = Officer.objects.with_profile().order_by("withdrawn_at", "name")
+    officers = Officer.objects.persons().with_profile().order_by("withdrawn_at", "name")
     if search:
         officers = officers.filter(Q(name__icontains=search) | Q(agency__name__icontains=search))
     page = Paginator(officers, PER_PAGE).get_page(request.GET.get("page"))
@@ -63,6 +63,8 @@ def officer_index(request):
 @requires("officers.view_officer", on=Officer)
 @require_GET
 def officer_detail(request, officer):
+    if officer.merged_into_id:
+        return redirect("officers:officer-detail", officer=officer.merged_into_id)
     officer = pages.officer_in_full(officer)
     today = timezone.localdate()
     request.event = next((entry.event for entry in officer.roster.all()), None)
@@ -70,6 +72,7 @@ def officer_detail(request, officer):
         "officer": officer,
         "radar": pages.skill_chart(officer),
         "bars": pages.skill_bars(officer),
+        "years": learning.learning_years(officer, today),
         "activity": activity.lines(pages.activity_of(officer)),
         "may_change": may(request.user, "officers.change_officer", officer),
         "phone_shown": pages.phone_shown(officer, request.user, today),

@@ -1,9 +1,10 @@
 """Pages of what an officer can do and when the officer is away."""
 
+from django.http import FileResponse, Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lo_portal.access import requires
 from lo_portal.accounts.models import Role
@@ -11,7 +12,41 @@ from lo_portal.editing import edit
 from officers import services
 from officers.forms import LanguagesForm, LeaveForm, RatingsForm, TrainingForm
 from officers.models import Leave, Officer, Training
+from officers.own_forms import PhotoForm
 from officers.views import crumbs_of, home_of
+
+
+@requires("officers.view_photo", on=Officer)
+@require_GET
+def officer_photo(request, officer):
+    """The picture, for those who may see the officer; never by the address of a file."""
+    if not officer.photo:
+        raise Http404
+    return FileResponse(officer.photo.open("rb"), content_type="image/jpeg")
+
+
+@requires("officers.change_photo", on=Officer)
+@require_http_methods(["GET", "POST"])
+def photo_change(request, officer):
+    return edit(
+        request,
+        form=lambda data, files, row: PhotoForm(data, files),
+        save=lambda form: services.set_photo(
+            officer=officer, photo=form.cleaned_data["photo"], by=request.user, at=timezone.now()
+        ),
+        done=lambda saved: home_of(officer),
+        heading=_("Photo"),
+        detail=officer.printed_name,
+        crumbs=crumbs_of(officer),
+        back=home_of(officer),
+    )
+
+
+@requires("officers.change_photo", on=Officer)
+@require_POST
+def photo_remove(request, officer):
+    services.set_photo(officer=officer, photo=None, by=request.user, at=timezone.now())
+    return redirect(home_of(officer))
 
 
 @requires("officers.set_languages", on=Officer)

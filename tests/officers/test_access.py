@@ -23,6 +23,8 @@ PAGES = [
     Page("officers:officer-change", "officer", coordinator=403),
     Page("officers:officer-withdraw", "officer", {}, read=False, coordinator=403),
     Page("officers:officer-identity", "officer", {}, read=False, coordinator=403),
+    Page("officers:photo-change", "officer", coordinator=403),
+    Page("officers:photo-remove", "officer", {}, read=False, coordinator=403),
     Page("officers:languages-set", "officer", coordinator=403),
     Page("officers:officer-rate", "officer"),
     Page("officers:training-add", "officer", coordinator=403),
