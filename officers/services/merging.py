@@ -14,9 +14,8 @@ from officers.models import IdentityKind, Officer
 
 # What a tombstone keeps of the person: the name and the agency, so that old pages can say who it was.
 EMPTIED = {
-    "identity_kind": IdentityKind.NONE, "nip": "", "golongan": "", "service_rank": "", "sex": "", "position": "",
-    "phone": "",
-    "office_phone": "", "email": "", "photo": "", "user": None,
+    "identity_kind": IdentityKind.NONE, "nip": "", "golongan": "", "service_rank": "", "sex": "",
+    "position": "", "phone": "", "office_phone": "", "email": "", "photo": "", "user": None,
 }  # fmt: skip
 
 
