@@ -2,6 +2,13 @@
 
 from lo_portal.sheets.columns import Column
 
+# Plain headings of a flight; which flight is told by the time that stands beside.
+_FLIGHT = "penerbangan|flight|no penerbangan|nomor penerbangan|pesawat|maskapai|flight no|flight number"
+_OFFICERS = (
+    "kebutuhan lo|lo|lo dibutuhkan|jumlah lo dibutuhkan|kebutuhan petugas|officers|los required|lo required|"
+    "lo s required|required los|los|number of los|los needed|liaison officers|liaison officers required"
+)
+
 DELEGATION_COLUMNS = (
     Column("code", "Kode", "Code", "kode delegasi|id|no delegasi|delegation code", required=True),
     Column(
@@ -25,37 +32,61 @@ DELEGATION_COLUMNS = (
         "party_size",
         "Jumlah rombongan",
         "Party size",
-        "rombongan|jumlah anggota|jumlah orang|jumlah|pax|size",
+        "rombongan|jumlah anggota|jumlah orang|jumlah tamu|jumlah|pax|size|guests|number of guests|delegates",
     ),
     Column(
         "arrives_at",
         "Tiba",
         "Arrives",
         "kedatangan|waktu tiba|tanggal tiba|jadwal tiba|kedatangan waktu|kedatangan tanggal|eta|arrival|"
-        "arrival time",
+        "waktu kedatangan|tanggal kedatangan|arrival time|arrival date",
         clears=True,
+    ),
+    Column(
+        "arrives_clock",
+        "Jam tiba",
+        "Arrival hour",
+        "pukul tiba|jam kedatangan|kedatangan jam|kedatangan pukul|waktu tiba|waktu kedatangan|"
+        "kedatangan waktu|arrival time|eta",
+        beside="arrives_at",
     ),
     Column(
         "arrival_flight",
         "Penerbangan tiba",
         "Arrival flight",
-        "pesawat tiba|flight tiba|kedatangan penerbangan|kedatangan flight|maskapai tiba",
+        "pesawat tiba|flight tiba|kedatangan penerbangan|kedatangan flight|maskapai tiba|penerbangan datang|"
+        f"{_FLIGHT}",
         clears=True,
+        beside="arrives_at",
     ),
     Column(
         "departs_at",
         "Pulang",
         "Departs",
-        "keberangkatan|kepulangan|waktu pulang|tanggal pulang|jadwal pulang|keberangkatan waktu|"
-        "kepulangan waktu|etd|departure|departure time",
+        "keberangkatan|kepulangan|berangkat|kembali|waktu pulang|tanggal pulang|jadwal pulang|"
+        "waktu berangkat|tanggal berangkat|jadwal berangkat|keberangkatan waktu|keberangkatan tanggal|"
+        "kepulangan waktu|kepulangan tanggal|waktu keberangkatan|tanggal keberangkatan|etd|departure|"
+        "departure time|departure date",
         clears=True,
+    ),
+    Column(
+        "departs_clock",
+        "Jam pulang",
+        "Departure hour",
+        "pukul pulang|jam berangkat|pukul berangkat|jam keberangkatan|keberangkatan jam|keberangkatan pukul|"
+        "kepulangan jam|kepulangan pukul|waktu pulang|waktu berangkat|waktu keberangkatan|"
+        "keberangkatan waktu|kepulangan waktu|departure time|etd",
+        beside="departs_at",
     ),
     Column(
         "departure_flight",
         "Penerbangan pulang",
         "Departure flight",
-        "pesawat pulang|flight pulang|keberangkatan penerbangan|kepulangan penerbangan|maskapai pulang",
+        "pesawat pulang|flight pulang|keberangkatan penerbangan|kepulangan penerbangan|maskapai pulang|"
+        "keberangkatan flight|kepulangan flight|penerbangan berangkat|pesawat berangkat|"
+        f"{_FLIGHT}",
         clears=True,
+        beside="departs_at",
     ),
     Column("hotel", "Hotel", "Hotel", "penginapan|akomodasi|tempat menginap|accommodation", clears=True),
     Column(
@@ -66,7 +97,7 @@ DELEGATION_COLUMNS = (
         clears=True,
     ),
     Column("languages", "Bahasa", "Languages", "bahasa tamu|bahasa pengantar|language", clears=True),
-    Column("lo_required", "Jumlah LO", "Officers needed", "kebutuhan lo|lo|lo dibutuhkan|officers"),
+    Column("lo_required", "Jumlah LO", "Officers needed", _OFFICERS),
     Column(
         "lo_sex", "Permintaan JK LO", "Officers asked to be", "jk lo|jenis kelamin lo|lo l p", clears=True
     ),

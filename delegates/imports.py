@@ -22,7 +22,6 @@ from lo_portal.imports import registry
 from lo_portal.imports.kinds import Existing, Kind
 from lo_portal.imports.rowreading import RowReader
 from lo_portal.sheets.columns import normal
-from lo_portal.sheets.dates import read_instant
 from lo_portal.sheets.reading import Read, one_line, read_whole
 from lo_portal.sheets.sentences import ReadingError
 from officers.reading.details import read_sex
@@ -39,6 +38,7 @@ TEXTS = {
 }
 WHOLES = {"party_size": (1, 2000), "lo_required": (0, 50)}
 INSTANTS = ("arrives_at", "departs_at")
+CLOCKS = {"arrives_at": "arrives_clock", "departs_at": "departs_clock"}
 FLIGHTS = {"arrives_at": "arrival_flight", "departs_at": "departure_flight"}
 
 
@@ -84,7 +84,7 @@ class DelegationKind(Kind):
                 reader.refuse(name, FIELD_EMPTY, column=self.column(name).label)
 
     def _times(self, reader, context):
-        read = {name: reader.read(name, lambda cell: read_instant(cell, context.zone)) for name in INSTANTS}
+        read = {name: reader.moment(name, CLOCKS[name], context.zone) for name in INSTANTS}
         arrives, departs = read["arrives_at"], read["departs_at"]
         if arrives and departs and departs <= arrives:
             reader.refuse(
@@ -100,8 +100,11 @@ class DelegationKind(Kind):
         if name not in reader.cells:
             return False
         if value in (None, "", []):
-            return self.column(name).clears and not (name in INSTANTS and reader.failed(name))
+            return self.column(name).clears and not (name in INSTANTS and self._broken(reader, name))
         return True
+
+    def _broken(self, reader, name):
+        return reader.failed(name) or reader.failed(CLOCKS[name])
 
     def existing(self, context):
         rows = context.event.delegations.select_related("tier").prefetch_related(
@@ -216,7 +219,8 @@ def _lines(cell):
 def _doubt_flights(reader, values, times):
     for time_field, flight_field in FLIGHTS.items():
         flight = values[flight_field]
-        if flight and times[time_field] is None and not reader.failed(time_field):
+        broken = reader.failed(time_field) or reader.failed(CLOCKS[time_field])
+        if flight and times[time_field] is None and not broken:
             reader.doubt(flight_field, FLIGHT_WITHOUT_TIME, flight=flight)
 
 

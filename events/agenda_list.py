@@ -1,11 +1,14 @@
 """The list of the agenda, matched by title and start, else by a title that stands once."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from events import intake
+from events.agenda_times import UNSAID, read_times
 from events.models import AgendaItem
 from events.reading import (
+    END_ASSUMED,
     END_BEFORE_START,
     EVERYBODY,
     FIELD_EMPTY,
@@ -16,12 +19,11 @@ from events.reading import (
 )
 from lo_portal import formats, rows
 from lo_portal.audit import trail
-from lo_portal.imports.kinds import Existing, Kind
+from lo_portal.imports.kinds import Existing, Kind, Problem
 from lo_portal.imports.rowreading import RowReader
 from lo_portal.sheets.columns import Column, normal
-from lo_portal.sheets.dates import read_instant
 from lo_portal.sheets.reading import Read, one_line
-from lo_portal.sheets.sentences import ReadingError
+from lo_portal.sheets.sentences import ReadingError, note
 
 GONE = "Tidak ada lagi di daftar impor."
 
@@ -41,12 +43,21 @@ class AgendaKind(Kind):
             "title",
             "Acara",
             "Item",
-            "agenda|kegiatan|mata acara|nama acara|uraian|activity|title",
+            "agenda|kegiatan|mata acara|nama acara|nama kegiatan|susunan acara|rangkaian acara|uraian|"
+            "uraian acara|uraian kegiatan|activity|title",
             required=True,
         ),
-        Column("starts_at", "Mulai", "Starts", "waktu mulai|jam mulai|waktu|start|start time", required=True),
-        Column("ends_at", "Selesai", "Ends", "waktu selesai|jam selesai|end|end time", required=True),
-        Column("venue", "Tempat", "Place", "lokasi|venue|ruang", clears=True),
+        Column("day", "Tanggal", "Date", "hari tanggal|hari dan tanggal|tgl|hari tgl|day|day date"),
+        Column(
+            "starts_at",
+            "Mulai",
+            "Starts",
+            "waktu mulai|jam mulai|pukul mulai|waktu|pukul|jam|waktu wib|pukul wib|jam wib|waktu pelaksanaan|"
+            "start|start time|time",
+            required=True,
+        ),
+        Column("ends_at", "Selesai", "Ends", "waktu selesai|jam selesai|pukul selesai|end|end time"),
+        Column("venue", "Tempat", "Place", "lokasi|venue|ruang|tempat kegiatan|lokasi kegiatan", clears=True),
         Column("audience", "Peserta", "Audience", "undangan|untuk|participants|tamu", clears=True),
         Column(
             "dress_code",
@@ -71,7 +82,7 @@ class AgendaKind(Kind):
         title = reader.text("title", 200)
         if not title and not reader.failed("title"):
             reader.refuse("title", FIELD_EMPTY, column="Acara")
-        starts, ends = (self._instant(reader, name, context) for name in ("starts_at", "ends_at"))
+        starts, ends = read_times(reader, table, context)
         if starts and ends and ends <= starts:
             zone = context.zone
             reader.refuse("ends_at", END_BEFORE_START, start=_moment(starts, zone), end=_moment(ends, zone))
@@ -85,11 +96,10 @@ class AgendaKind(Kind):
         known = {k: v for k, v in values.items() if v is not None}
         return reader.record(title or "", known, keys=_agenda_keys(title or "", values["starts_at"]))
 
-    def _instant(self, reader, name, context):
-        instant = reader.read(name, lambda cell: read_instant(cell, context.zone))
-        if instant is None and not reader.failed(name):
-            reader.refuse(name, FIELD_EMPTY, column=self.column(name).label)
-        return instant
+    def check(self, records, context):
+        """An end that is not written: the next item's start on that day, else an hour later."""
+        following = [*records[1:], None]
+        return [_closed(one, after, context) for one, after in zip(records, following, strict=True)]
 
     def existing(self, context):
         items = context.event.agenda.select_related("venue").prefetch_related("tiers")
@@ -126,6 +136,20 @@ class AgendaKind(Kind):
         if field_name == "audience":
             return ", ".join(value) if value else "Semua"
         return super().show(field_name, value, context)
+
+
+def _closed(record, following, context):
+    starts = record.values.get("starts_at")
+    if record.errors or not starts or record.values.get("ends_at"):
+        return record
+    starts, zone = datetime.fromisoformat(starts), ZoneInfo(context.zone)
+    later = following.values.get("starts_at") if following else None
+    ends = datetime.fromisoformat(later) if later else starts
+    if ends <= starts or ends.astimezone(zone).date() != starts.astimezone(zone).date():
+        ends = starts + UNSAID
+    said = note(END_ASSUMED, end=_moment(ends, context.zone))
+    record = record.with_note(Problem.of(record.row, "starts_at", said))
+    return replace(record, values=record.values | {"ends_at": _utc(ends)})
 
 
 def read_audience(cell, names):

@@ -20,6 +20,11 @@ END_BEFORE_START = Sentence(
     "Selesai ({end}) tidak setelah mulai ({start}). Periksa kedua waktu.",
     "The end ({end}) is not after the start ({start}). Check both times.",
 )
+END_ASSUMED = Sentence(
+    "end_assumed",
+    "Selesai tidak tertulis; dibaca {end}.",
+    "The end is not written; read as {end}.",
+)
 FIELD_EMPTY = Sentence(
     "field_empty",
     "{column} kosong. Isi {column}.",

@@ -1,7 +1,6 @@
 """The list of officers: matched by service number, then by name within the agency, else asked about."""
 
 import difflib
-from collections import Counter
 
 from lo_portal import formats
 from lo_portal.imports import registry
@@ -14,7 +13,7 @@ from officers.ranks import printed_rank
 from officers.reading import sentences
 from officers.reading.columns import COMPETENCIES, OFFICER_COLUMNS
 from officers.reading.languages import LANGUAGES
-from officers.reading.officers import read_officer
+from officers.reading.officers import agency_above, read_officer
 from officers.reading.values import over_limits, values_of
 
 # A list that names at least this share of the roster is the whole roster.
@@ -104,8 +103,10 @@ class OfficerKind(Kind):
 
     def sender(self, table):
         heading = table.heading_of("agency")
-        names = Counter(row.cell(heading.index).text for row in table.body) if heading else {}
-        return next(iter(names)) if len(names) == 1 else ""
+        names = {row.cell(heading.index).text for row in table.body} if heading else set()
+        if not names - {""}:
+            names = {agency_above(table, row.number) or "" for row in table.body}
+        return names.pop()[:200] if len(names) == 1 else ""
 
     def create(self, values, context):
         return self.create_many([values], context)[0]

@@ -13,7 +13,7 @@ from lo_portal.audit import trail
 from lo_portal.imports.kinds import Kind
 from lo_portal.imports.rowreading import RowReader
 from lo_portal.sheets.columns import Column, normal
-from lo_portal.sheets.dates import read_date, read_instant
+from lo_portal.sheets.dates import read_date
 from lo_portal.sheets.reading import Read, read_text
 from lo_portal.sheets.sentences import ReadingError
 from officers.reading.phones import read_phones
@@ -26,6 +26,7 @@ class BelowKind(Kind):
     """A row is read field by field; what differs between these lists is told by attributes."""
 
     readers: dict = {}
+    clocks: dict = {}  # field -> field of the hours that some lists keep in a column of their own
     required: tuple[str, ...] = ()
     named = ""
 
@@ -33,11 +34,15 @@ class BelowKind(Kind):
         reader = RowReader(row, table)
         values = {}
         for name, read in self.readers.items():
-            value = reader.read(name, lambda cell, read=read: read(cell, context))
+            if name in self.clocks:
+                value = _utc(reader.moment(name, self.clocks[name], context.zone))
+            else:
+                value = reader.read(name, lambda cell, read=read: read(cell, context))
             if reader.has(name) and value is not None:
                 values[name] = value
         for name in self.required:
-            if values.get(name) in (None, "") and not reader.failed(name):
+            failed = reader.failed(name) or reader.failed(self.clocks.get(name))
+            if values.get(name) in (None, "") and not failed:
                 reader.refuse(name, FIELD_EMPTY, column=self.column(name).label)
         self.judge(reader, values, context)
         told = {k: v for k, v in values.items() if v != "" or self.column(k).clears}
@@ -101,10 +106,8 @@ def read_one_phone(cell):
     return Read(number, read.notes)
 
 
-def read_utc(cell, zone):
-    read = read_instant(cell, zone)
-    told = read.value.astimezone(ZoneInfo("UTC")).isoformat() if read.value else None
-    return Read(told, read.notes)
+def _utc(moment):
+    return moment.astimezone(ZoneInfo("UTC")).isoformat() if moment else None
 
 
 def read_day(cell):

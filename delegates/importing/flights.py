@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from delegates import services
-from delegates.importing.below import CODE, BelowKind, delegation_of, plain, plates, read_plate, read_utc
+from delegates.importing.below import CODE, BelowKind, delegation_of, plain, plates, read_plate
 from delegates.models import Movement, Vehicle
 from delegates.reading import CODE_UNKNOWN, LEG_KINDS, read_code, read_word
 from lo_portal.imports.kinds import Existing
@@ -26,7 +26,14 @@ class FlightKind(BelowKind):
     columns = (
         CODE,
         Column("kind", "Jenis", "Kind", "arah|tiba pulang|jenis perjalanan|direction", required=True),
-        Column("scheduled_at", "Waktu", "Time", "jadwal|tanggal dan jam|waktu jadwal|sta|std", required=True),
+        Column(
+            "scheduled_at",
+            "Waktu",
+            "Time",
+            "jadwal|tanggal|tanggal dan jam|waktu jadwal|sta|std|date",
+            required=True,
+        ),
+        Column("scheduled_clock", "Jam", "Hour", "pukul|waktu|time|jam jadwal", beside="scheduled_at"),
         Column(
             "carrier_code", "Penerbangan", "Flight", "flight|no penerbangan|pesawat|maskapai", clears=True
         ),
@@ -36,11 +43,12 @@ class FlightKind(BelowKind):
         Column("pickup_point", "Titik jemput", "Pick-up point", "tempat jemput|pickup", clears=True),
         Column("plate", "Kendaraan", "Vehicle", "plat|nomor polisi|nopol|plate", clears=True),
     )
+    clocks = {"scheduled_at": "scheduled_clock"}
     show_fields = ("code", "kind", "scheduled_at", "carrier_code", "pickup_point", "plate")
     readers = {
         "code": lambda cell, context: read_code(cell),
         "kind": lambda cell, context: read_word(cell, LEG_KINDS),
-        "scheduled_at": lambda cell, context: read_utc(cell, context.zone),
+        "scheduled_at": None,
         "carrier_code": lambda cell, context: read_text(cell, 20),
         "origin": lambda cell, context: read_text(cell, 120),
         "destination": lambda cell, context: read_text(cell, 120),

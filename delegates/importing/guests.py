@@ -24,9 +24,14 @@ class GuestKind(BelowKind):
     columns = (
         CODE,
         Column("full_name", "Nama lengkap", "Full name", "nama|nama tamu|nama anggota|name", required=True),
-        Column("honorific", "Sapaan", "Form of address", "gelar kehormatan|honorific|sebutan"),
+        Column(
+            "honorific",
+            "Sapaan",
+            "Form of address",
+            "gelar kehormatan|honorific|sebutan|title|salutation|gelar",
+        ),
         Column("role", "Peran", "Role", "status|kedudukan|sebagai"),
-        Column("position", "Jabatan", "Position", "jabatan tamu|title"),
+        Column("position", "Jabatan", "Position", "jabatan tamu|designation|job title|function"),
         Column("nationality", "Kewarganegaraan", "Nationality", "negara|warga negara|country"),
         Column("spoken_name", "Dibaca", "Spoken as", "nama panggilan|call name"),
         Column("represents", "Mewakili", "Represents", "wakil dari"),

@@ -28,7 +28,8 @@ def locate(workbook: Workbook, mapping=None, remembered=None) -> list[Located]:
     """Every list in `workbook`, at most one of a kind, in the order of the kinds.
 
     `mapping` (kind -> {sheet, header, columns}) is what a person chose;
-    `remembered` (signature -> columns) what was chosen for the same headings before.
+    `remembered` ((kind, signature) -> sender -> columns) what was chosen before for
+    the same headings of the same sender.
     """
     if mapping:
         return _as_chosen(workbook, mapping)
@@ -108,11 +109,13 @@ def _read_table(sheet, kind, header=None):
 
 
 def _recalled(located, remembered):
-    columns = remembered.get((located.kind.key, located.signature))
-    if not columns:
-        return located
-    chosen = {int(index): tuple(fields) for index, fields in columns.items()}
-    return replace(located, table=remap(located.table, chosen, located.kind.columns))
+    """As the sender's last list was read; who the sender is shows only once the columns are."""
+    for sender, columns in remembered.get((located.kind.key, located.signature), {}).items():
+        chosen = {int(index): tuple(fields) for index, fields in columns.items()}
+        table = remap(located.table, chosen, located.kind.columns)
+        if located.kind.sender(table) == sender:
+            return replace(located, table=table)
+    return located
 
 
 def _recalled_sheets(workbook, remembered):

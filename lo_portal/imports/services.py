@@ -189,9 +189,11 @@ def _imported(event):
 
 
 def remembered_mappings() -> dict:
-    """(kind, signature) -> columns, the latest choice first."""
-    rows = RememberedMapping.objects.order_by("updated_at")
-    return {(row.kind, row.signature): row.columns for row in rows}
+    """(kind, signature) -> sender -> columns."""
+    mappings = {}
+    for row in RememberedMapping.objects.all():
+        mappings.setdefault((row.kind, row.signature), {})[row.sender] = row.columns
+    return mappings
 
 
 def _wishes(batch):

@@ -14,6 +14,8 @@ _PARTS = re.compile(r"[/\n,;&+]|\bdan\b|\band\b")
 _NOISE = re.compile(r"[^\w]+")
 # A guess must rest on words of this length, or on several words.
 SAYING_LENGTH = 4
+# So many columns away a neighbour still tells what a shared heading means.
+NEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,9 @@ class Column:
 
     `aliases` are separated by "|" and compared without case and signs.
     `required`: without it the sheet is not such a list. `clears`: an empty
-    cell empties the field (False: an empty cell says nothing).
+    cell empties the field (False: an empty cell says nothing). An alias may
+    belong to several columns ("Penerbangan" of two flights): then the one
+    counts whose `beside` field stands nearest.
     """
 
     field: str
@@ -31,6 +35,7 @@ class Column:
     aliases: str
     required: bool = False
     clears: bool = False
+    beside: str = ""
 
     def names(self):
         """Every heading that means this field, in its normal form."""
@@ -67,23 +72,39 @@ def guess(texts, columns, lower=None):
     """
     exact = _exact(tuple(columns))
     lower = lower or {}
-    found = {
-        index: _certain(text, exact) or _certain(lower.get(index, ""), exact) for index, text in texts.items()
-    }
-    taken, headings = set(), {}
-    for index, fields in found.items():
-        free = tuple(field for field in fields if field not in taken)
-        if fields and len(free) == len(fields):
-            taken.update(free)
-            headings[index] = Heading(index, texts[index], free)
+    found = {index: _named(exact, text, lower.get(index, "")) for index, text in texts.items()}
+    headings = {}
+    for index, (fields, shared) in found.items():
+        if fields and not shared and not _fed(headings).intersection(fields):
+            headings[index] = Heading(index, texts[index], fields)
+    beside = {column.field: column.beside for column in columns}
+    for index, (fields, shared) in found.items():
+        free = [field for field in fields if field not in _fed(headings)] if shared else []
+        if free:
+            field, sure = _nearest(index, free, beside, headings)
+            headings[index] = Heading(index, texts[index], (field,), certain=sure)
     for index, text in texts.items():
-        if index in headings:
-            continue
-        field = None if found[index] else _likely(text, exact, taken)
-        taken.update({field} if field else ())
-        fields = (field,) if field else ()
-        headings[index] = Heading(index, text, fields, certain=not fields)
+        if index not in headings:
+            known = bool(found[index][0])
+            field = None if known else _likely(text, exact, _fed(headings))
+            headings[index] = Heading(index, text, (field,) if field else (), certain=not field)
     return tuple(headings[index] for index in sorted(headings))
+
+
+def _fed(headings):
+    return {field for heading in headings.values() for field in heading.fields}
+
+
+def _named(exact, *texts):
+    """(fields, whether they share the name) of the first of `texts` that is known."""
+    for text in texts:
+        shared = exact.get(normal(text), ())
+        if len(shared) > 1:
+            return shared, True
+        fields = _certain(text, exact)
+        if fields:
+            return fields, False
+    return (), False
 
 
 def recognised(texts, columns):
@@ -94,7 +115,11 @@ def recognised(texts, columns):
 
 @lru_cache(maxsize=64)
 def _exact(columns):
-    return {name: column.field for column in columns for name in column.names()}
+    fields = {}
+    for column in columns:
+        for name in column.names():
+            fields[name] = (*fields.get(name, ()), column.field)
+    return fields
 
 
 def missing(headings, columns):
@@ -103,14 +128,22 @@ def missing(headings, columns):
     return tuple(c for c in columns if c.required and c.field not in fed)
 
 
+def _nearest(index, fields, beside, headings):
+    """(field, whether it is sure): the one whose neighbour stands nearest at its left, else at its right."""
+    places = {field: place for place, heading in headings.items() for field in heading.fields}
+    away = {field: index - places[beside[field]] for field in fields if beside[field] in places}
+    near = min(away, key=lambda field: (away[field] < 0, abs(away[field])), default=fields[0])
+    return near, len(fields) == 1 or not beside[near] or abs(away.get(near, NEAR + 1)) <= NEAR
+
+
 def _certain(text, exact):
     whole = normal(text)
     if whole in exact:
-        return (exact[whole],)
+        return exact[whole][:1]
     parts = [normal(part) for part in _PARTS.split(str(text).casefold())]
     parts = [part for part in parts if part]
     if len(parts) > 1 and all(part in exact for part in parts):
-        return tuple(dict.fromkeys(exact[part] for part in parts))
+        return tuple(dict.fromkeys(exact[part][0] for part in parts))
     return ()
 
 
@@ -118,10 +151,11 @@ def _likely(text, exact, taken):
     """The free field whose longest alias has all its words in the heading."""
     words = set(normal(text).split())
     best = None
-    for alias, field in exact.items():
+    for alias, fields in exact.items():
         tokens = alias.split()
         saying = len(tokens) > 1 or len(alias) >= SAYING_LENGTH
-        fits = field not in taken and saying and words.issuperset(tokens)
+        free = [field for field in fields if field not in taken]
+        fits = free and saying and words.issuperset(tokens)
         if fits and (best is None or len(alias) > len(best[0])):
-            best = (alias, field)
+            best = (alias, free[0])
     return best[1] if best else None

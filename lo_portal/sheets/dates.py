@@ -62,7 +62,7 @@ ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura",
 # Serials outside of these years are numbers, not dates.
 SERIALS = (20_000, 80_000)
 
-_MONTH_OF = {name: number for number, names in MONTHS.items() for name in names}
+MONTH_OF = {name: number for number, names in MONTHS.items() for name in names}
 _DAY_OF = {name: number for number, names in enumerate(WEEKDAYS) for name in names}
 _WORDS = re.compile(r"(?<!\d)(\d{1,2})[\s\-/.]*([a-z]{3,9})\.?[\s\-/.,]*(\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
@@ -112,6 +112,17 @@ def read_time(source) -> Read:
     return Read(clock)
 
 
+def read_day_and_clock(source):
+    """(date, time), each None where the cell has none. Raises ReadingError like `read_date`."""
+    moment = _naive(source)
+    return (moment[0], moment[1]) if moment else (None, None)
+
+
+def beside_the_date(text: str) -> str:
+    """What a text with a date says beside it, in small letters."""
+    return _calendar(text.casefold(), text)[3]
+
+
 def _naive(source):
     """(date, time or None, zone or None, notes), or None for an empty cell."""
     value = source.value if isinstance(source, Cell) else source
@@ -151,8 +162,8 @@ def _calendar(lowered, text):
     """Year, month, day and what is left of the text (the time)."""
     if found := _ISO.search(lowered):
         year, month, day = (int(part) for part in found.groups())
-    elif (found := _WORDS.search(lowered)) and found[2] in _MONTH_OF:
-        day, month, year = int(found[1]), _MONTH_OF[found[2]], _full_year(found[3])
+    elif (found := _WORDS.search(lowered)) and found[2] in MONTH_OF:
+        day, month, year = int(found[1]), MONTH_OF[found[2]], _full_year(found[3])
     elif found := _NUMERIC.search(lowered):
         day, month, year = int(found[1]), int(found[2]), _full_year(found[3])
     else:

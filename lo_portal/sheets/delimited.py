@@ -13,6 +13,8 @@ DELIMITERS = ",;\t|"
 SAMPLE = 20_000
 # What spreadsheet programs take for a formula; our own exports put ' before it.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_TEXT_FORMULA = re.compile(r'^=\s*"((?:[^"]|"")*)"\s*$')
+_NUMBER_FORMULA = re.compile(r"^=\s*\+?\d[\d\s.\-]*$")
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 BYTE_ORDER_MARKS = {
     b"\xef\xbb\xbf": "utf-8-sig",
@@ -30,11 +32,19 @@ def read_csv(data, name, limits):
     try:
         for number, record in enumerate(reader, start=1):
             for index, value in enumerate(record):
-                plain = strip_guard(value)
+                plain = _unwrapped(value) if value.startswith("=") else strip_guard(value)
                 grid.put(number, index, Cell(plain if plain.strip() else None, "text", plain))
     except csv.Error as error:
         raise SheetRefused(refusals.BROKEN) from error
     return Workbook(name, "csv", (grid.sheet(),))
+
+
+def _unwrapped(value):
+    """The text of '="0812"' and '=0812', which programs write so that Excel keeps the zero."""
+    quoted = _TEXT_FORMULA.match(value)
+    if quoted:
+        return quoted[1].replace('""', '"')
+    return value[1:] if _NUMBER_FORMULA.match(value) else value
 
 
 def needs_guard(text):

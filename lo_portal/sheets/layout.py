@@ -29,7 +29,19 @@ _SIGNATURE = re.compile(
     r"desember) +\d{4}$)",
     re.IGNORECASE,
 )
+# "Rabu, 23 November 2022" heads a day of a rundown; "Pontianak, 23 November 2022" signs a letter.
+_DAY_ROW = re.compile(
+    r"^(hari\W*)?(senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|(mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(r"^(jumlah|total|sub ?total|grand total|jml)\b", re.IGNORECASE)
+# The numbering of sections, as opposed to that of rows.
+_ORDER = re.compile(r"^([IVX]{1,5}|[A-Z])[.)]?$")
+_UNIT = re.compile(
+    r"^(dinas|badan|biro|sekretariat|inspektorat|satuan|kantor|kecamatan|kelurahan|rsud|rumah sakit|"
+    r"upt|polda|polres|kodam|korem|kodim|universitas|politeknik|kementerian|direktorat)\b",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(r"^\(?\d{1,3}\)?$")
 
 
@@ -51,6 +63,10 @@ class Table:
     left_out: tuple[LeftOut, ...]
     top: tuple[Row, ...] = ()  # the header's rows and all that follow, to read it again
     rest: tuple[Row, ...] = ()
+
+    def sections_above(self, number):
+        """The section rows above row `number`, the nearest first."""
+        return [out for out in reversed(self.left_out) if out.why == SECTION and out.row < number]
 
     def heading_of(self, field):
         """The heading that feeds `field`, or None."""
@@ -162,7 +178,9 @@ def _body(rows, header, headings, columns):
         why = _why_not(row, mapped, anchor, repeated, footer)
         footer = why == FOOTER
         if why:
-            left_out.append(LeftOut(row.number, why, _first_text(row)))
+            left_out.append(
+                LeftOut(row.number, why, _whole_text(row) if why == SECTION else _first_text(row))
+            )
         else:
             body.append(row)
     return body, left_out
@@ -182,7 +200,7 @@ def _why_not(row, mapped, anchor, repeated, in_footer):
     own = [i for i in row.own() if i in mapped]
     texts = [row.cells[i].text for i in row.own()]
     sparse = len(own) <= SPARSE
-    if sparse and (any(_SIGNATURE.match(t) for t in texts) or _TOTAL.match(texts[0] if texts else "")):
+    if sparse and (any(_is_signature(t) for t in texts) or _TOTAL.match(texts[0] if texts else "")):
         return FOOTER
     if _TOTAL.match(texts[0] if texts else "") and not row.cell(anchor or 0).filled:
         return FOOTER
@@ -193,9 +211,27 @@ def _why_not(row, mapped, anchor, repeated, in_footer):
     named = anchor is not None and row.cell(anchor).filled and not row.cell(anchor).copied
     if not own or (len(own) < SPARSE and not named):
         return SECTION
-    if len(own) == 1 and len(row.own()) == 1 and len(mapped) > SPARSE:
+    if len(own) == 1 and len(mapped) > SPARSE and _is_alone(row, own[0], texts):
         return SECTION
     return None
+
+
+def _is_alone(row, index, texts):
+    """One text in the whole row, or with nothing but its numbering: 'II.' or the '3' of a unit's name."""
+    others = [row.cells[i].text for i in row.own() if i != index]
+    if not others:
+        return True
+    unit = names_unit(row.cells[index].text)
+    return all(_ORDER.match(text) or (unit and _WHOLE.match(text)) for text in others)
+
+
+def names_unit(text):
+    """Whether a text begins as the name of an agency does: 'DINAS KESEHATAN'."""
+    return bool(_UNIT.match(text))
+
+
+def _is_signature(text):
+    return bool(_SIGNATURE.match(text)) and not _DAY_ROW.match(text)
 
 
 def _is_numbering(row):
@@ -206,6 +242,10 @@ def _is_numbering(row):
         return False
     values = [int(t.strip("()")) for t in texts]
     return all(later == earlier + 1 for earlier, later in zip(values, values[1:], strict=False))
+
+
+def _whole_text(row):
+    return " ".join(row.cells[index].text for index in row.own())[:120]
 
 
 def _first_text(row):

@@ -1,9 +1,10 @@
 """One row of an officer list as a record, every problem named by its column."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from lo_portal.sheets.layout import Table
+from lo_portal.sheets.layout import Table, names_unit
 from lo_portal.sheets.reading import one_line, read_text, read_whole, read_yes_no
 from lo_portal.sheets.sentences import Note, ReadingError, note
 from lo_portal.sheets.tables import BLANK, Row
@@ -78,9 +79,25 @@ def read_officer(row: Row, table: Table, today: date) -> OfficerRow:
     values["phones"] = _simple(got, cells, "phone", read_phones)
     values["role"] = _role(cells)
     values["sex"] = _sex(got, values)
+    if not values.get("agency") and not any(problem.field == "agency" for problem in got.errors):
+        values["agency"] = agency_above(table, row.number)
     return OfficerRow(row.number, **values, errors=tuple(got.errors), notes=tuple(got.notes))
 
 
+def agency_above(table: Table, number: int) -> str | None:
+    """The agency that a row of its own names above row `number`: 'II. DINAS KESEHATAN'."""
+    for section in table.sections_above(number):
+        named = _SAID_AGENCY.match(section.text)
+        text = section.text[named.end() :] if named else _ORDER.sub("", section.text)
+        if named or names_unit(text):
+            return " ".join(text.split())
+    return None
+
+
+_SAID_AGENCY = re.compile(
+    r"^(?:[\w]{1,4}[.)]\s*)?(?:opd|skpd|perangkat daerah|instansi|unit kerja|asal)\s*:\s*", re.IGNORECASE
+)
+_ORDER = re.compile(r"^(?:[IVX]{1,5}|[A-Za-z]|\d{1,2})(?:[.)]\s*|\s+)")
 _SIMPLE = {
     "sex": details.read_sex,
     "position": lambda cell: read_text(cell, 200),

@@ -72,6 +72,16 @@ def test_room_number_is_neither_shown_nor_kept_in_clear(upload, brunei, staff):
     assert "1201" not in str(batch.traces)
 
 
+def test_english_title_of_a_guest_is_the_form_of_address(upload, brunei, staff):
+    head = ("Delegation code", "Title", "Full name", "Position")
+    row = ("BN-01", "H.E.", "Hasan bin Ali", "Minister")
+
+    save(upload(write_xlsx(ExportTable("Guests", head, [row]))), staff)
+
+    guest = Guest.objects.get()
+    assert (guest.honorific, guest.full_name, guest.position) == ("H.E.", "Hasan bin Ali", "Minister")
+
+
 def test_plate_is_written_one_way(upload, brunei, staff):
     save(upload(write_xlsx(ExportTable("Daftar", LISTS["vehicles"][0], [LISTS["vehicles"][1]]))), staff)
 

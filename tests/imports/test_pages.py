@@ -122,6 +122,32 @@ def test_columns_are_corrected_and_remembered(bureau, meeting):
     assert again.counts["officers"]["new"] == 1
 
 
+def test_mapping_is_remembered_for_its_sender_only(bureau, meeting):
+    """Two agencies with the same odd headings mean different things by them."""
+    head = ("Personil", "Kolom A", "Kolom B", "Asal X")
+
+    def sent(agency, name):
+        row = (name, "Analis", "Penata", agency)
+        return send(bureau, meeting, write_csv(ExportTable("x", head, [row])), f"{name}.csv")
+
+    def choose(batch, position):
+        columns = {"column.0": "name", f"column.{position}": "position", "column.3": "agency"}
+        url = reverse("imports:import-columns", args=[batch.pk])
+        bureau.post(url, {"sheet": batch.file_name[:-4], "header": "1", **columns})
+
+    choose(sent("Biro Umum", "Siti"), 1)
+    choose(sent("Dinas Kesehatan", "Budi"), 2)
+    work_off()
+
+    read = {}
+    for agency, name in (("Biro Umum", "Rina"), ("Dinas Kesehatan", "Sari"), ("Dinas Lain", "Tuti")):
+        tables = sent(agency, name).plan["tables"]
+        read[agency] = [heading["fields"] for heading in tables["officers"]["headings"]] if tables else []
+    assert read["Biro Umum"] == [["name"], ["position"], [], ["agency"]]
+    assert read["Dinas Kesehatan"] == [["name"], [], ["position"], ["agency"]]
+    assert ["position"] not in read["Dinas Lain"]
+
+
 def test_refused_file_says_why(bureau, meeting):
     batch = send(bureau, meeting, b"bukan buku kerja", "daftar.xlsx")
 

@@ -107,6 +107,49 @@ def test_row_without_a_name_is_a_problem_not_a_footer():
     assert [(p.field, p.said.code) for p in officer.errors] == [("name", "name_empty")]
 
 
+@pytest.mark.parametrize(
+    ("section", "agency"),
+    [
+        (("DINAS KESEHATAN", None, None, None), "DINAS KESEHATAN"),
+        ((None, "DINAS KESEHATAN", None, None), "DINAS KESEHATAN"),
+        (("II.", "Biro Umum", None, None), "Biro Umum"),
+        (("2", "BADAN KEPEGAWAIAN DAERAH", None, None), "BADAN KEPEGAWAIAN DAERAH"),
+        (("A. RSUD dr. Soedarso", None, None, None), "RSUD dr. Soedarso"),
+        (("Instansi: Bank Kalbar", None, None, None), "Bank Kalbar"),
+        (("KOORDINATOR", None, None, None), None),
+    ],
+)
+def test_row_of_its_own_names_the_agency_of_the_people_below(section, agency):
+    sheet = sheet_of(
+        ("No", "Nama", "NIP", "No HP"),
+        section,
+        ("1", "Siti Aminah", "199001012015012999", "081234567890"),
+        ("2", "Budi Santoso", "199001012015011999", "081234567891"),
+    )
+    table = find_table(sheet, OFFICER_COLUMNS)
+
+    officers = [read_officer(row, table, TODAY) for row in table.body]
+
+    assert [(one.name.name, one.agency) for one in officers] == [
+        ("Siti Aminah", agency),
+        ("Budi Santoso", agency),
+    ]
+    assert [out.why for out in table.left_out] == ["section"]
+
+
+def test_agency_of_the_row_itself_counts_more_than_the_row_above():
+    sheet = sheet_of(HEAD, ("DINAS A",), ("1", "Siti Aminah", "199001012015012999", "Dinas B", "0812345678"))
+    table = find_table(sheet, OFFICER_COLUMNS)
+
+    assert read_officer(table.body[0], table, TODAY).agency == "Dinas B"
+
+
+def test_numbered_row_with_only_a_name_is_a_person():
+    sheet = sheet_of(HEAD, ("1", "Siti Aminah", None, None, None))
+
+    assert [row.number for row in find_table(sheet, OFFICER_COLUMNS).body] == [2]
+
+
 def test_section_rows_and_repeated_headers_are_left_out():
     sheet = sheet_of(
         HEAD,

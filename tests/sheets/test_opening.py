@@ -156,6 +156,15 @@ def test_row_numbers_are_those_of_excel():
     assert (row.number, row.own()) == (7, [2])
 
 
+def test_csv_formula_that_only_keeps_a_zero_is_its_text():
+    data = b'Nama,HP,NIP\r\nSiti,"=""0812-3456-7890""",=199001012015012999\r\nA,=081234567890,=SUM(A1:A2)\r\n'
+
+    rows = read_workbook(data, "daftar.csv").sheets[0].rows
+
+    assert [cell.text for cell in rows[1].cells] == ["Siti", "0812-3456-7890", "199001012015012999"]
+    assert [cell.text for cell in rows[2].cells] == ["A", "081234567890", "=SUM(A1:A2)"]
+
+
 @pytest.mark.parametrize(
     "text",
     ["Nama;NIP\nSiti;1\n", "Nama,NIP\nSiti,1\n", "Nama\tNIP\nSiti\t1\n", "sep=;\nNama;NIP\nSiti;1\n"],
