@@ -4,15 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assignments import services as pairing
 from assignments.duty import publishing
+from assignments.live.positions import attended_items
 from assignments.models import Assignment
-from delegates import services as delegates
-from delegates.models import Movement
+from delegates import selectors as delegates
+from delegates import services as journeys
+from delegates.models import Movement, MovementKind
 from events.models import AgendaItem
+from lo_portal import formats
 from lo_portal.audit import trail
+from lo_portal.audit.models import AuditEntry
 from lo_portal.refusals import Conflict, Refused
 from officers.models import Officer
 
@@ -35,12 +40,23 @@ class Impact:
     clashes: tuple[str, ...]
 
     @property
+    def key(self) -> str:
+        """The delegation's key as the form sends it."""
+        return str(self.movement.delegation_id)
+
+    @property
     def old_due(self) -> datetime:
         return self.old_at - self.lead
 
     @property
     def new_due(self) -> datetime:
         return self.new_at - self.lead
+
+    @property
+    def pick_up(self) -> tuple[datetime, datetime]:
+        """When the car must be there, before and after: at the landing, or to leave for the airport."""
+        is_departure = self.movement.kind == MovementKind.DEPARTURE
+        return (self.old_due, self.new_due) if is_departure else (self.old_at, self.new_at)
 
 
 def flight_of(movement: Movement) -> list[Movement]:
@@ -69,24 +85,24 @@ def impacts_of(movement: Movement, new_at: datetime) -> list[Impact]:
         .prefetch_related("tiers")
         .order_by("starts_at")
     )
+    legs = {key: [] for key in keys}
+    for leg in Movement.objects.filter(delegation__in=keys, cancelled_at=None):
+        legs[leg.delegation_id].append(leg)
+    attended = attended_items(movement.event, [leg.delegation for leg in flight], legs, agenda)
     moving = {leg.pk for leg in flight}
     cars = Movement.objects.filter(
         vehicle__in=[leg.vehicle_id for leg in flight if leg.vehicle_id], cancelled_at=None
     )
     others = [leg for leg in cars.select_related("delegation") if leg.pk not in moving]
-    return [_impact(leg, new_at, officers[leg.delegation_id], agenda, others) for leg in flight]
+    return [
+        _impact(leg, new_at, officers[leg.delegation_id], attended[leg.delegation_id], others)
+        for leg in flight
+    ]
 
 
 def _impact(leg: Movement, new_at: datetime, officers, agenda, others) -> Impact:
-    tier = leg.delegation.tier
-    lead = timedelta(minutes=tier.arrival_lead_minutes) if leg.kind == "arrival" else timedelta(0)
-    missed = [
-        item
-        for item in agenda
-        if leg.kind == "arrival"
-        and leg.at <= item.starts_at < new_at + TO_BE_READY
-        and (not item.tiers.all() or tier in item.tiers.all())
-    ]
+    lead = leg.at - delegates.meets_at(leg, leg.delegation.tier)
+    missed = [item for item in agenda if _is_missed(item, leg, new_at, lead)]
     clashes = [
         _("%(plate)s drives %(other)s at that time.")
         % {"plate": leg.vehicle.plate, "other": other.delegation.code}
@@ -94,6 +110,15 @@ def _impact(leg: Movement, new_at: datetime, officers, agenda, others) -> Impact
         if leg.vehicle_id and other.vehicle_id == leg.vehicle_id and abs(other.at - new_at) < CAR_AWAY
     ]
     return Impact(leg, leg.at, new_at, lead, tuple(officers), tuple(missed), tuple(clashes))
+
+
+def _is_missed(item: AgendaItem, leg: Movement, new_at: datetime, lead: timedelta) -> bool:
+    """After a later landing it has begun before the guest is ready; before an earlier take-off it runs on."""
+    if leg.kind == MovementKind.ARRIVAL:
+        return leg.at <= item.starts_at < new_at + TO_BE_READY
+    if leg.kind == MovementKind.DEPARTURE:
+        return item.starts_at < leg.at - lead and item.ends_at > new_at - lead and new_at < leg.at
+    return False
 
 
 def _demand_sensible(movement: Movement, new_at: datetime) -> None:
@@ -106,18 +131,22 @@ def _demand_sensible(movement: Movement, new_at: datetime) -> None:
 
 
 @transaction.atomic
-def apply_delay(*, movement: Movement, new_at: datetime, delegations: list[str], by, at: datetime) -> int:
+def apply_delay(
+    *, movement: Movement, new_at: datetime, delegations: list[str], by, at: datetime,
+    seen: dict[str, int] | None = None,
+) -> int:  # fmt: skip
     """Set the new estimate for the ticked delegations of the flight and tell just their officers.
 
-    Held times follow; returns how many movements moved. Raises `Refused` when none is ticked and
-    `Conflict` when an officer would be held twice: nothing is changed then.
+    Held times follow; returns how many movements moved. `seen` holds the version of each leg that the
+    reader saw, by its key. Raises `Refused` when none is ticked, `Conflict` when an officer would be
+    held twice or somebody else set another time meanwhile (who and when): nothing is changed then.
     """
     _demand_sensible(movement, new_at)
     ticked = [leg for leg in flight_of(movement) if str(leg.delegation_id) in delegations]
     if not ticked:
         raise Refused(_("Tick at least one delegation."), code="nothing_ticked")
     for leg in ticked:
-        delegates.change_movement(movement=leg, changes={"estimated_at": new_at}, by=by, at=at)
+        _set_estimate(leg, new_at, (seen or {}).get(str(leg.pk)), by, at)
     pairing.refit_periods(event=movement.event, by=by, at=at)
     keys = [leg.delegation_id for leg in ticked]
     held = Assignment.objects.held().primary().filter(delegation__in=keys, offered_at__isnull=False)
@@ -134,15 +163,36 @@ def apply_delay(*, movement: Movement, new_at: datetime, delegations: list[str],
     return len(ticked)
 
 
-def clash_of(movement: Movement, new_at: datetime) -> str:
-    """The sentence that would stop it: an officer held twice by the moved times; else empty."""
+def _set_estimate(leg: Movement, new_at: datetime, seen: int | None, by, at: datetime) -> None:
     try:
-        with transaction.atomic():
-            Movement.objects.filter(pk__in=[leg.pk for leg in flight_of(movement)]).update(
-                estimated_at=new_at
-            )
-            pairing.refit_periods(event=movement.event, by=None, at=new_at)
-            transaction.set_rollback(True)
+        journeys.change_movement(movement=leg, changes={"estimated_at": new_at}, seen=seen, by=by, at=at)
     except Conflict as conflict:
-        return str(conflict.sentence)
-    return ""
+        leg.refresh_from_db()
+        raise Conflict(conflict.sentence, code=conflict.code, theirs=_who_was_faster(leg)) from None
+
+
+def clash_of(movement: Movement, new_at: datetime) -> str:
+    """The sentence that would stop it: an officer held twice by the moved times; else empty. Reads only."""
+    instants = {leg.pk: new_at for leg in flight_of(movement)}
+    pair = pairing.clash_if(movement.event, delegates.service_windows_if(movement.event, instants))
+    if pair is None:
+        return ""
+    return _("%(officer)s is already held by %(other)s at that time.") % {
+        "officer": pair[0].officer, "other": pair[1].code,
+    }  # fmt: skip
+
+
+def _who_was_faster(leg: Movement) -> list[str]:
+    """Who set the time of this leg last, when, and to what."""
+    entry = AuditEntry.objects.filter(subject_id=str(leg.pk), verb="movement.changed").first()
+    if entry is None:
+        return []
+    lang, zone = get_language() or "id", leg.event.zone
+    return [
+        _("%(who)s, %(when)s: %(act)s")
+        % {
+            "who": entry.actor_name,
+            "when": formats.compact(entry.at, zone, lang),
+            "act": f"{leg.delegation.code} {formats.compact(leg.at, zone, lang)}",
+        }
+    ]

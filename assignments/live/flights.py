@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from assignments.live import delays
 from delegates.models import Movement
 from lo_portal.access import requires
-from lo_portal.refusals import Refused
+from lo_portal.refusals import Conflict, Refused
 
 
 class DelayForm(forms.Form):
@@ -36,27 +36,48 @@ def flight_delay(request, movement):
     if not is_valid:
         return render(request, "live/flight_delay.html", context, status=422 if form.errors else 200)
     new_at = form.cleaned_data["new_at"]
+    context["new_at"], status = new_at, 200
     try:
         if request.method == "POST":
             return _apply(request, movement, new_at)
-        context |= {
-            "new_at": new_at,
+    except Conflict as conflict:
+        movement.refresh_from_db()
+        context["conflict"], status = conflict, conflict.status
+    except Refused as refusal:
+        form.add_error("new_at", refusal.sentence)
+        status = refusal.status
+    context |= _preview(movement, form, new_at)
+    context["ticked"] = request.POST.getlist("delegations")
+    return render(request, "live/flight_delay.html", context, status=422 if form.errors else status)
+
+
+def _preview(movement, form: DelayForm, new_at) -> dict:
+    """What the time touches, of the rows as they stand now; nothing for a time that makes no sense."""
+    try:
+        return {
+            "flight": delays.flight_of(movement),
             "impacts": delays.impacts_of(movement, new_at),
             "clash": delays.clash_of(movement, new_at),
         }
     except Refused as refusal:
-        form.add_error("new_at", refusal.sentence)
-        return render(request, "live/flight_delay.html", context, status=refusal.status)
-    return render(request, "live/flight_delay.html", context)
+        if str(refusal.sentence) not in form.errors.get("new_at", []):
+            form.add_error("new_at", refusal.sentence)
+        return {}
 
 
 def _apply(request, movement, new_at):
     count = delays.apply_delay(
         movement=movement, new_at=new_at, delegations=request.POST.getlist("delegations"),
-        by=request.user, at=timezone.now(),
+        seen=_seen(request.POST.getlist("seen")), by=request.user, at=timezone.now(),
     )  # fmt: skip
     messages.success(
         request,
         ngettext("%d delegation has the new time.", "%d delegations have the new time.", count) % count,
     )
     return redirect("delegates:delegation-detail", delegation=movement.delegation_id)
+
+
+def _seen(pairs: list[str]) -> dict[str, int]:
+    """ "<leg>:<version>" as the form carries them; what is garbled is left out."""
+    split = (pair.partition(":") for pair in pairs)
+    return {leg: int(version) for leg, _colon, version in split if version.isdecimal()}

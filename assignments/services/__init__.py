@@ -7,7 +7,7 @@ that slips through between two people's looks is refused by the exclusion constr
 
 from assignments.services.answering import accept_assignment, decline_assignment, offer_assignments
 from assignments.services.guards import Warned, WarningsUnanswered
-from assignments.services.periods import clashing_assignments, held_period, out_of_step
+from assignments.services.periods import clash_if, clashing_assignments, held_period, out_of_step
 from assignments.services.placing import (
     lock_assignment,
     place_again,
@@ -23,6 +23,7 @@ __all__ = [
     "Warned",
     "WarningsUnanswered",
     "accept_assignment",
+    "clash_if",
     "clashing_assignments",
     "decline_assignment",
     "demand_seen",

@@ -41,3 +41,20 @@ def clashing_assignments(officer: Officer, delegation: Delegation) -> list[Assig
         .overlapping(*held_period(delegation))
         .select_related("delegation__event", "officer")
     )
+
+
+def clash_if(event, windows) -> tuple[Assignment, Assignment] | None:
+    """Two holds of one officer that would overlap with these windows, the moved one first. Reads only."""
+    moved = [row for row in out_of_step(event, windows) if row.kind == "primary"]
+    holds = Assignment.objects.held().primary().filter(officer__in=[row.officer_id for row in moved])
+    others = list(holds.select_related("delegation__event", "officer"))
+    for row in moved:
+        starts_at, ends_at = with_travel(windows[row.delegation_id], event)
+        for other in others:
+            if other.pk == row.pk or other.officer_id != row.officer_id:
+                continue
+            window = windows.get(other.delegation_id)
+            period = with_travel(window, event) if window else (other.period.lower, other.period.upper)
+            if starts_at < period[1] and period[0] < ends_at:
+                return row, other
+    return None

@@ -1,8 +1,11 @@
 """A late flight: one time entered, what it touches shown, a part of it applied, just these people told."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assignments import services as pairing
@@ -140,3 +143,52 @@ def test_the_team_may_and_officers_may_not(flight, coordinator, officer_user, st
     assert client_of(coordinator).get(url).status_code == 200
     assert client_of(officer_user).get(url).status_code == 404
     assert client_of(stranger).get(url).status_code == 404
+
+
+def seen(flight) -> list[str]:
+    return [f"{leg.pk}:{leg.version}" for leg in delays.flight_of(flight)]
+
+
+def test_of_two_who_enter_a_time_the_second_is_told_who_and_when_and_keeps_the_typed_time(
+    flight, event, staff, coordinator, client_of
+):
+    url, _query = address(flight)
+    old = {"seen": seen(flight), "delegations": [flight.delegation_id]}
+    first = client_of(coordinator).post(url, {**old, "new_at": typed(flight.at + LATER, event)})
+    assert first.status_code == 302
+    later = typed(flight.at + LATER * 2, event)
+    second = client_of(staff).post(url, {**old, "new_at": later})
+    page = second.content.decode()
+    assert second.status_code == 409
+    assert "Hendri Koordinator" in page
+    assert f'value="{later}"' in page
+    flight.refresh_from_db()
+    assert flight.estimated_at - flight.scheduled_at == LATER
+    fresh = {"seen": re.findall(r'name="seen" value="([^"]+)"', page), "delegations": [flight.delegation_id]}
+    assert client_of(staff).post(url, {**fresh, "new_at": later}).status_code == 302
+
+
+def test_a_departure_shows_the_pick_up_and_the_agenda_that_an_earlier_flight_cuts(flight, event):
+    take_off = flight.at + timedelta(days=2)
+    leg = factories.MovementFactory(
+        delegation=flight.delegation, kind="departure", scheduled_at=take_off, carrier_code="GA 9"
+    )
+    factories.AgendaItemFactory(
+        event=event, title="Penutupan", starts_at=take_off - timedelta(hours=5),
+        ends_at=take_off - timedelta(hours=3),
+    )  # fmt: skip
+    (earlier,) = delays.impacts_of(leg, take_off - timedelta(hours=1))
+    assert [item.title for item in earlier.missed] == ["Penutupan"]
+    assert earlier.pick_up == (take_off - timedelta(minutes=150), take_off - timedelta(minutes=210))
+    assert earlier.new_due == take_off - timedelta(minutes=210)
+    (later,) = delays.impacts_of(leg, take_off + timedelta(hours=1))
+    assert later.missed == ()
+
+
+def test_the_preview_locks_and_writes_nothing(flight, event, staff, client_of):
+    url, query = address(flight, new_at=typed(flight.at + LATER, event))
+    client = client_of(staff)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url, query).status_code == 200
+    words = " ".join(one["sql"].upper() for one in queries)
+    assert not re.search(r"FOR (NO KEY )?UPDATE|\bUPDATE |\bINSERT |SAVEPOINT", words)
