@@ -11,7 +11,6 @@ from assignments import selectors
 from assignments.models import Assignment
 from delegates import selectors as delegates
 from lo_portal import charts, formats
-from lo_portal.sheets.writing import ExportTable
 
 HOURS_A_DAY = 12  # of one duty at most: the officer sleeps and eats
 SHORT_REST = timedelta(hours=8)
@@ -154,28 +153,6 @@ class LoadPage:
         )
         series = (str(_("Accepted")), str(_("Not answered yet")), pgettext("slot", "Open"))
         return charts.Chart(sentence, rows, series)
-
-    def officer_table(self) -> ExportTable:
-        """The list as a sheet: one row per officer, one column per day."""
-        lang, days = get_language() or "id", list(self.by_day)
-        headings = (
-            _("Officer"),
-            _("Agency"),
-            _("Duties"),
-            _("Slots"),
-            _("Hours"),
-            _("Shortest rest (hours)"),
-        )
-        rows = [
-            (
-                one.officer.printed_name, one.officer.agency.name, len(one.codes), ", ".join(one.codes),
-                round(one.hours, 1), None if one.rest is None else round(one.rest_hours, 1),
-                *[round(one.by_day.get(day, 0), 1) for day in days],
-            )
-            for one in self.officers
-        ]  # fmt: skip
-        name = _("Load %(event)s") % {"event": self.event}
-        return ExportTable(name, (*headings, *[formats.short_day(day, lang) for day in days]), rows)
 
     def _officers(self) -> list[OfficerLoad]:
         entries = selectors.pairable_roster(self.event).select_related("officer__agency")

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from delegates.models import Delegation, Guest, GuestRole, Movement, MovementKind, Participation
 from events.models import AgendaItem, Event
@@ -38,9 +38,9 @@ class DelegationFilter:
     search: str = ""
 
 
-def delegation_rows(event: Event, user) -> list[DelegationRow]:
+def delegations(event: Event, user) -> QuerySet[Delegation]:
     """Every delegation of the event that `user` may see, in the order of precedence."""
-    delegations = (
+    return (
         Delegation.objects.visible_to(user)
         .filter(event=event)
         .select_related("tier")
@@ -52,10 +52,13 @@ def delegation_rows(event: Event, user) -> list[DelegationRow]:
             "languages",
         )
     )
-    return [_row(delegation) for delegation in delegations]
 
 
-def _row(delegation: Delegation) -> DelegationRow:
+def delegation_rows(event: Event, user) -> list[DelegationRow]:
+    return [delegation_row(one) for one in delegations(event, user)]
+
+
+def delegation_row(delegation: Delegation) -> DelegationRow:
     guests, movements = list(delegation.guests.all()), list(delegation.movements.all())
     arrivals = sorted(
         (one for one in movements if one.kind == MovementKind.ARRIVAL), key=lambda one: one.instant

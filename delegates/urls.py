@@ -1,7 +1,7 @@
 from django.urls import path
 
 from delegates import views
-from delegates.views import guests, journeys
+from delegates.views import guests, journeys, taking
 
 app_name = "delegates"
 
@@ -10,9 +10,13 @@ urlpatterns = [
     path("events/<slug:event>/delegations/new/", views.delegation_create, name="delegation-create"),
     path(
         "events/<slug:event>/delegations/export/<str:kind>/",
-        views.delegation_export,
+        taking.delegation_export,
         name="delegation-export",
     ),
+    path("events/<slug:event>/guests/export/<str:kind>/", taking.guest_export, name="guest-export"),
+    path("events/<slug:event>/rooms/export/<str:kind>/", taking.rooming_export, name="rooming-export"),
+    path("events/<slug:event>/vehicles/export/<str:kind>/", taking.vehicle_export, name="vehicle-export"),
+    path("events/<slug:event>/flights/export/<str:kind>/", taking.manifest_export, name="manifest-export"),
     path("delegations/<uuid:delegation>/", views.delegation_detail, name="delegation-detail"),
     path("delegations/<uuid:delegation>/edit/", views.delegation_change, name="delegation-change"),
     path("delegations/<uuid:delegation>/cancel/", views.delegation_cancel, name="delegation-cancel"),

@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
+
 from events.models import EVENT_MOVES, AgendaItem, Briefing, Event, EventStage
 from lo_portal import formats
 
@@ -17,15 +19,19 @@ class Step:
     count: int = 0
 
 
-def agenda_items(event: Event, user) -> list[AgendaItem]:
-    """Every item of the event in time order with venue, tiers and briefing: three queries."""
-    return list(
+def agenda(event: Event, user) -> QuerySet[AgendaItem]:
+    """Every item of the event in time order with venue, tiers and briefing: two queries."""
+    return (
         AgendaItem.objects.visible_to(user)
         .filter(event=event)
         .select_related("venue", "briefing")
         .prefetch_related("tiers")
         .order_by("starts_at", "title")
     )
+
+
+def agenda_items(event: Event, user) -> list[AgendaItem]:
+    return list(agenda(event, user))
 
 
 def days_of(event: Event, items: list[AgendaItem]) -> list[tuple[date, int]]:

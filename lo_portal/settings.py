@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "lo_portal.jobs",
     "lo_portal.once",
     "lo_portal.imports",
+    "lo_portal.exports",
     "lo_portal.upkeep",
     "lo_portal.privacy",
     "events",
@@ -111,6 +112,7 @@ ROOM_URLS = [
     ("", "delegates.urls"),
     ("", "delegates.sharing.urls"),
     ("", "lo_portal.imports.urls"),
+    ("", "lo_portal.exports.urls"),
     ("", "lo_portal.privacy.urls"),
     ("", "lo_portal.audit.urls"),
     ("", "assignments.letters.urls"),
@@ -212,6 +214,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 30},
     },
     "ring-jobs": {"task": "lo_portal.jobs.tasks.ring_jobs", "schedule": timedelta(seconds=30)},
+    "clear-exports": {"task": "lo_portal.exports.tasks.clear_exports", "schedule": timedelta(minutes=30)},
     "purge-due": {
         "task": "lo_portal.privacy.tasks.purge_due",
         "schedule": crontab(hour=19, minute=30),

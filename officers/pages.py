@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Prefetch
+from django.db.models import Case, Count, Prefetch, QuerySet, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -59,9 +59,11 @@ GROUPS = {
 }
 
 
-def roster_rows(event: Event, user) -> list[RosterRow]:
+def roster(event: Event, user) -> QuerySet[RosterEntry]:
     """Everybody on the roster of the event, coordinators first, withdrawn last, then by name."""
-    entries = (
+    places = {group: place for place, group in enumerate(GROUPS)}
+    roles = [When(role=role, then=Value(places[role])) for role in RosterRole]
+    return (
         RosterEntry.objects.visible_to(user)
         .filter(event=event)
         .select_related("officer__agency")
@@ -74,13 +76,16 @@ def roster_rows(event: Event, user) -> list[RosterRow]:
                 Attendance.objects.filter(briefing__item__event=event, briefing__item__cancelled_at=None),
             ),
         )
-        .order_by("officer__name")
+        .annotate(place=Case(When(withdrawn_at__isnull=False, then=Value(places["withdrawn"])), *roles))
+        .order_by("place", "officer__name", "pk")
     )
-    order = list(GROUPS)
-    return sorted((_row(entry) for entry in entries), key=lambda row: order.index(row.group))
 
 
-def _row(entry: RosterEntry) -> RosterRow:
+def roster_rows(event: Event, user) -> list[RosterRow]:
+    return [roster_row(entry) for entry in roster(event, user)]
+
+
+def roster_row(entry: RosterEntry) -> RosterRow:
     rated = sorted((one for one in entry.officer.ratings.all() if one.rating), key=lambda one: -one.rating)
     return RosterRow(
         entry=entry,
@@ -184,15 +189,19 @@ def activity_of(officer: Officer, limit: int = 10) -> list[AuditEntry]:
     return list(AuditEntry.objects.filter(subject_id__in=keys)[:limit])
 
 
-def briefings_of(event: Event, user) -> list[Briefing]:
+def briefings(event: Event, user) -> QuerySet[Briefing]:
     """The event's briefings in time order, each annotated `present_count`."""
-    return list(
+    return (
         Briefing.objects.visible_to(user)
         .filter(item__event=event)
         .select_related("item__venue", "item__event")
         .annotate(present_count=Count("attendance", distinct=True))
         .order_by("item__starts_at")
     )
+
+
+def briefings_of(event: Event, user) -> list[Briefing]:
+    return list(briefings(event, user))
 
 
 @dataclass(frozen=True)

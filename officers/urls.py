@@ -40,6 +40,9 @@ urlpatterns = [
     path("agencies/new/", agencies.agency_create, name="agency-create"),
     path("agencies/<uuid:agency>/edit/", agencies.agency_change, name="agency-change"),
     path("events/<slug:event>/briefings/", briefings.briefing_list, name="briefing-list"),
+    path(
+        "events/<slug:event>/briefings/export/<str:kind>/", briefings.briefing_export, name="briefing-export"
+    ),
     path("briefings/<uuid:briefing>/", briefings.briefing_detail, name="briefing-detail"),
     path("briefings/<uuid:briefing>/screen/", checkin.check_in_screen, name="check-in-screen"),
     path("briefings/<uuid:briefing>/check-in/<slug:code>/", checkin.check_in, name="check-in"),

@@ -1,4 +1,4 @@
-"""Letters for other programs: the register and the letters as tables, and ZIP files as streams."""
+"""Letters for other programs: their facts as JSON, and ZIP files as streams."""
 
 import io
 import json
@@ -9,47 +9,8 @@ from zipstream import ZIP_STORED, ZipStream
 
 from assignments.letters import documents, pictures, verification
 from assignments.letters.models import Letter
-from lo_portal.sheets.writing import ExportTable
 
 _UNSAFE = re.compile(r"[^\w.\-]+")
-
-
-def register_table(entries) -> ExportTable:
-    """The book of numbers with its official headings; read row by row from the database."""
-    return ExportTable(
-        name="Buku nomor",
-        headings=(
-            "Register",
-            "Urut",
-            "Nomor",
-            "Tanggal",
-            "Perihal",
-            "Keadaan",
-            "Alasan batal",
-            "Dicatat oleh",
-        ),
-        rows=(
-            (
-                str(entry.register),
-                entry.sequence,
-                entry.number,
-                entry.dated_on,
-                entry.subject,
-                entry_state(entry),
-                entry.void_reason,
-                str(entry.taken_by or ""),
-            )
-            for entry in entries
-        ),
-    )
-
-
-def entry_state(entry) -> str:
-    """ "Batal", the state of its letter, or "Dicatat" for a number that was only typed in."""
-    if entry.voided_at:
-        return "Batal"
-    letter = getattr(entry, "letter", None)
-    return letter.get_state_display() if letter else "Dicatat"
 
 
 def letter_facts(letters) -> list[dict]:
@@ -70,13 +31,6 @@ def letter_facts(letters) -> list[dict]:
         }
         for letter in letters
     ]
-
-
-def letters_table(letters) -> ExportTable:
-    facts = letter_facts(letters)
-    headings = tuple(facts[0]) if facts else ("nomor", "tanggal", "jenis", "keadaan", "perihal", "petugas")
-    rows = (tuple("; ".join(v) if isinstance(v, list) else v for v in one.values()) for one in facts)
-    return ExportTable(name="Surat", headings=headings, rows=rows)
 
 
 def letters_json(letters) -> str:

@@ -1,15 +1,14 @@
-"""The filter bar of the ledger and the file that it becomes."""
+"""The filter bar of the ledger."""
 
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assignments.notices.channels import all_channels, label_of
-from assignments.notices.models import Notice, NoticeKind
+from assignments.notices.models import NoticeKind
 from assignments.notices.selectors import GROUPS, LedgerFilter
 from assignments.notices.states import NoticeState
 from lo_portal import ui
-from lo_portal.sheets.writing import ExportTable
 
 
 def group_labels() -> dict[str, str]:
@@ -73,40 +72,4 @@ def _select(name, label, current, choices) -> ui.SelectFilter:
         name,
         label,
         (everything, *(ui.Choice(str(value), str(words), value == current) for value, words in choices)),
-    )
-
-
-def ledger_table(event, rows) -> ExportTable:
-    """One line per notice; times are wall times of the event's zone. Message bodies stay inside."""
-    headings = (
-        _("Person"), _("Agency"), _("Kind"), _("Title"), _("Channel"), _("State"), _("Due"), _("Sent"),
-        _("Has been read"), _("Attempts"), _("Possibly sent twice"), _("Error"),
-    )  # fmt: skip
-    return ExportTable(
-        name=f"{_('Notices')} {event.short_name}",
-        headings=headings,
-        rows=[_line(row, event.zone) for row in rows],
-        notes=(_("Times: %(zone)s") % {"zone": event.timezone},),
-    )
-
-
-def _line(row: Notice, zone) -> tuple:
-    officer = getattr(row.recipient, "officer", None)
-
-    def local(at):
-        return at.astimezone(zone) if at else None
-
-    return (
-        row.recipient.name,
-        officer.agency.name if officer else "",
-        row.get_kind_display(),
-        row.title,
-        label_of(row.channel),
-        row.get_state_display(),
-        local(row.due_at),
-        local(row.sent_at),
-        local(row.read_at),
-        row.attempts,
-        row.maybe_double,
-        row.error,
     )

@@ -6,11 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from delegates import activity, bars, exports, pages, services
+from delegates import activity, bars, pages, services
 from delegates.forms import DelegationForm, ReasonForm
 from delegates.models import Delegation
 from events.models import Event
-from lo_portal import downloads, formats
 from lo_portal.access import may, requires
 from lo_portal.editing import edit
 from lo_portal.forms import posted_row
@@ -30,18 +29,9 @@ def delegation_list(request, event):
         "slot_count": sum(row.delegation.lo_required for row in rows if not row.delegation.is_cancelled),
         "filters": bars.filter_bar(request, event, rows, chosen),
         "may_create": may(request.user, "delegates.create_delegation", event),
-        "may_export": may(request.user, "delegates.export_delegations", event),
     }
     template = "delegates/_delegation_rows.html" if request.htmx else "delegates/delegation_list.html"
     return render(request, template, context)
-
-
-@requires("delegates.export_delegations", on=Event)
-@require_GET
-def delegation_export(request, event, kind):
-    table = exports.delegation_table(event, pages.delegation_rows(event, request.user))
-    today = formats.local_day(timezone.now(), event.zone)
-    return downloads.sheet_response(table, kind=kind, on=today)
 
 
 @requires("delegates.view_delegation", on=Delegation)

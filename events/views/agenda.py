@@ -6,14 +6,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from events import exports, pages, services
+from events import lists, pages, services
 from events.forms import ItemForm, ReasonForm
 from events.models import AgendaItem, Event
 from events.rules import coordinator_entries
-from lo_portal import downloads, formats
+from lo_portal import formats
 from lo_portal.access import may, requires
 from lo_portal.accounts.models import Role
 from lo_portal.editing import edit
+from lo_portal.exports import answering
 from lo_portal.refusals import Refused
 
 
@@ -57,8 +58,7 @@ def _editable(user, event, items) -> set:
 @requires("events.export_agenda", on=Event)
 @require_GET
 def agenda_export(request, event, kind):
-    table = exports.agenda_table(event, pages.agenda_items(event, request.user))
-    return downloads.sheet_response(table, kind=kind, on=formats.local_day(timezone.now(), event.zone))
+    return answering.answer(request, lists.AGENDA, kind=kind, event=event)
 
 
 def _agenda_of(event: Event, item: AgendaItem | None = None) -> str:

@@ -7,6 +7,8 @@ from pghistory.models import Context
 
 from lo_portal.audit import database
 from lo_portal.audit.models import AuditEntry, ViewEntry
+from lo_portal.exports import services as exports
+from lo_portal.exports.models import Export
 from lo_portal.imports.models import ImportBatch
 from lo_portal.jobs.models import OPEN_STATES, Job
 from lo_portal.once.models import Answer
@@ -65,6 +67,12 @@ declare(
     restricted=["corrections"],
     plain=["digest"],
 )
+declare(
+    "exports.export",
+    Retention.ACCESS,
+    personal=["query", "reason", "file", "file_name"],
+    plain=["listing"],
+)
 declare("imports.rememberedmapping", plain=["kind", "signature", "sender", "columns"])
 declare("once.answer", Retention.ACCOUNT, plain=["location"])
 declare("upkeep.heartbeat", plain=["part"])
@@ -98,6 +106,7 @@ def _old_access(at) -> list:
         ViewEntry.objects.filter(at__lt=limit),
         AuditEntry.objects.filter(at__lt=limit),
         Context.objects.filter(created_at__lt=limit),
+        Export.objects.filter(created_at__lt=limit),
     ]
 
 
@@ -112,6 +121,13 @@ purge(
     after=_("30 days after the upload"),
     due=lambda at: _old_batches(at).count(),
     run=lambda at: forget_batches(_old_batches(at)),
+)
+purge(
+    code="exports",
+    label=_("Files of exported lists"),
+    after=_("24 hours"),
+    due=lambda at: Export.objects.with_file().filter(expires_at__lte=at).count(),
+    run=lambda at: exports.clear_exports(at=at),
 )
 purge(
     code="jobs",

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import chain, islice
+from typing import BinaryIO
 
 from openpyxl import Workbook as XlsxWorkbook
 from openpyxl.cell import WriteOnlyCell
@@ -44,22 +46,34 @@ class ExportTable:
 
 def write_xlsx(*tables: ExportTable) -> bytes:
     """One workbook, one sheet per table, headings frozen and filterable."""
+    stream = io.BytesIO()
+    xlsx_into(stream, *tables)
+    return stream.getvalue()
+
+
+def xlsx_into(stream: BinaryIO, *tables: ExportTable) -> None:
+    """`write_xlsx` into an open file; rows are taken one by one and not kept."""
     book = XlsxWorkbook(write_only=True)
     for table in tables:
         _write_sheet(book, table)
-    stream = io.BytesIO()
     book.save(stream)
-    return stream.getvalue()
 
 
 def write_csv(table: ExportTable, delimiter=",") -> bytes:
     """UTF-8 with byte order mark, so that Excel shows every letter."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, delimiter=delimiter, quoting=csv.QUOTE_NONNUMERIC)
+    stream = io.BytesIO()
+    csv_into(stream, table, delimiter)
+    return stream.getvalue()
+
+
+def csv_into(stream: BinaryIO, table: ExportTable, delimiter=",") -> None:
+    """`write_csv` into an open file; rows are taken one by one and not kept."""
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
+    writer = csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow([guard(heading) for heading in table.headings])
     for row in table.rows:
         writer.writerow([_csv_value(value) for value in row])
-    return stream.getvalue().encode("utf-8-sig")
+    text.detach()
 
 
 def guard(text):
@@ -79,15 +93,17 @@ def _csv_value(value):
 
 def _write_sheet(book, table):
     sheet = book.create_sheet(_SHEET_NAME.sub(" ", table.name)[:31] or "Daftar")
-    rows = [tuple(row) for row in table.rows]
-    for index, width in enumerate(_widths(table.headings, rows), start=1):
+    rows = iter(table.rows)
+    measured = [tuple(row) for row in islice(rows, MEASURED_ROWS)]
+    for index, width in enumerate(_widths(table.headings, measured), start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width
     sheet.freeze_panes = "A2"
-    last = get_column_letter(max(len(table.headings), 1))
-    sheet.auto_filter.ref = f"A1:{last}{len(rows) + 1}"
     sheet.append([_heading(sheet, text) for text in table.headings])
-    for row in rows:
+    count = 0
+    for row in chain(measured, rows):
         sheet.append([_cell(sheet, value) for value in row])
+        count += 1
+    sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(table.headings), 1))}{count + 1}"
     for text in table.notes:
         sheet.append([])
         sheet.append([_cell(sheet, text)])
@@ -131,7 +147,7 @@ def _text(sheet, text):
 
 def _widths(headings, rows):
     widths = [len(str(heading)) for heading in headings]
-    for row in rows[:MEASURED_ROWS]:
+    for row in rows:
         for index, value in enumerate(row[: len(widths)]):
             longest = max((len(line) for line in str(value or "").split("\n")), default=0)
             widths[index] = max(widths[index], longest)

@@ -9,10 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lo_portal import vocabulary
-from lo_portal.templatetags import portal_charts, portal_formats, portal_frame
+from lo_portal.templatetags import portal_charts, portal_exports, portal_formats, portal_frame
 
 register = template.Library()
-for _library in (portal_formats.register, portal_charts.register, portal_frame.register):
+for _library in (
+    portal_formats.register,
+    portal_charts.register,
+    portal_frame.register,
+    portal_exports.register,
+):
     register.tags.update(_library.tags)
     register.filters.update(_library.filters)
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from events.models import Event
-from lo_portal import downloads, formats
 from lo_portal.access import may, requires
 from lo_portal.editing import edit
-from officers import activity, bars, exports, learning, pages, services
+from lo_portal.exports import answering
+from officers import activity, bars, learning, lists, pages, services
 from officers.forms import OfficerForm
 from officers.models import Officer
 
@@ -42,10 +42,10 @@ def officer_list(request, event):
 
 
 @requires("officers.export_officers", on=Event)
-@require_GET
+@require_http_methods(["GET", "POST"])
 def officer_export(request, event, kind):
-    table = exports.roster_table(event, pages.roster_rows(event, request.user))
-    return downloads.sheet_response(table, kind=kind, on=formats.local_day(timezone.now(), event.zone))
+    """The roster; with service numbers for staff who say why."""
+    return answering.answer(request, lists.OFFICERS, kind=kind, event=event)
 
 
 @requires("officers.create_officer")

@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from events.models import Briefing, Event
-from lo_portal import downloads, formats
 from lo_portal.access import may, requires
+from lo_portal.exports import answering
 from lo_portal.forms import posted_row
-from officers import exports, pages, services
+from officers import lists, pages, services
 from officers.models import Officer, RosterEntry
 
 
@@ -74,6 +74,12 @@ def _tick(request, briefing, verb):
 @requires("officers.view_briefing", on=Briefing)
 @require_GET
 def attendance_export(request, briefing, kind):
-    table = exports.attendance_table(briefing, pages.attendees(briefing))
-    on = formats.local_day(briefing.item.starts_at, briefing.event.zone)
-    return downloads.sheet_response(table, kind=kind, on=on)
+    return answering.answer(
+        request, lists.ATTENDANCE, kind=kind, event=briefing.event, briefing=str(briefing.pk)
+    )
+
+
+@requires("officers.list_briefings", on=Event)
+@require_GET
+def briefing_export(request, event, kind):
+    return answering.answer(request, lists.BRIEFINGS, kind=kind, event=event)

@@ -34,6 +34,12 @@ document.addEventListener("change", (event) => {
 });
 
 document.addEventListener("click", async (event) => {
+  // A list is taken home as it is narrowed now, also after htmx swapped it.
+  const taken = event.target.closest("a[data-filtered]");
+  if (taken) {
+    taken.search = location.search;
+    taken.closest("details")?.removeAttribute("open");
+  }
   if (event.target.closest("[data-print]")) window.print();
   const copy = event.target.closest("[data-copy]");
   if (copy) {

@@ -319,7 +319,7 @@ def test_load_page_for_the_team_only(client_of, event, staff, coordinator, offic
     assert [client_of(user).get(url).status_code for user in users] == [200, 200, 403, 404]
     assert client_of(staff).post(url).status_code == 405
     assert (
-        client_of(staff).get(reverse("assignments:load-export", args=[event.slug, "pdf"])).status_code == 404
+        client_of(staff).get(reverse("assignments:load-export", args=[event.slug, "exe"])).status_code == 404
     )
 
 

@@ -13,6 +13,7 @@ from assignments.duty.renderings.brief import brief_pdf
 from assignments.duty.renderings.calendar import Published, calendar_of
 from assignments.duty.renderings.message import message_text
 from assignments.duty.sheet import Contact, FlightPart, NeedPart, VehiclePart
+from lo_portal import typeface
 from tests.duty.factories import GALA, delegation_part, entry, sheet
 
 AT = datetime(2022, 11, 21, 7, 5, tzinfo=UTC)
@@ -130,4 +131,4 @@ def test_brief_loads_nothing_but_its_typeface():
     assert "&lt;img" in brief.brief_html(published(hostile))
     for url in ("http://127.0.0.1:9/x", "file:///etc/hostname", "asset:../secret"):
         with pytest.raises((ValueError, FatalURLFetchingError)):
-            brief._fetcher().fetch(url)
+            typeface.fetcher().fetch(url)

@@ -38,6 +38,7 @@ PAGES = [
     Page("officers:briefing-detail", "briefing", officer=403),
     Page("officers:attendance-mark", "briefing", PRESENT, read=False, officer=403, coordinator=302),
     Page("officers:attendance-unmark", "briefing", PRESENT, read=False, officer=403, coordinator=302),
+    Page("officers:briefing-export", "event", officer=403, extra={"kind": "csv"}),
     Page("officers:attendance-export", "briefing", officer=403, extra={"kind": "csv"}),
 ]
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

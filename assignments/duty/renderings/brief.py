@@ -1,12 +1,9 @@
 """The sheet as a one-page A4 brief in Indonesian or English: dataclass -> HTML -> PDF.
 
-The page loads nothing but its own typeface: the fetcher refuses every other address.
+The page loads nothing but its own typeface.
 """
 
-import importlib.util
-from functools import lru_cache
 from itertools import groupby
-from pathlib import Path
 
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -14,11 +11,10 @@ from django.utils import translation
 from assignments.duty import phrasing
 from assignments.duty.renderings.calendar import Published, age_line
 from assignments.duty.sheet import Sheet
-from lo_portal import formats
+from lo_portal import formats, typeface
 
 # From roomy to tight; a sheet that fits in none loses its last lines, and says how many.
 DENSITIES = ("roomy", "close", "tight")
-STYLES = {"regular": ("normal", "normal"), "bold": ("bold", "normal"), "italic": ("normal", "italic")}
 
 
 def brief_pdf(published: Published, lang: str = "id") -> bytes:
@@ -27,13 +23,13 @@ def brief_pdf(published: Published, lang: str = "id") -> bytes:
 
     lines = len(published.sheet.timeline)
     for density in DENSITIES:
-        document = HTML(string=brief_html(published, lang, density), url_fetcher=_fetcher()).render()
+        document = HTML(string=brief_html(published, lang, density), url_fetcher=typeface.fetcher()).render()
         if len(document.pages) == 1:
             return document.write_pdf()
     while len(document.pages) > 1 and lines > 1:
         lines -= max(1, lines // 8)
         html = brief_html(published, lang, DENSITIES[-1], lines)
-        document = HTML(string=html, url_fetcher=_fetcher()).render()
+        document = HTML(string=html, url_fetcher=typeface.fetcher()).render()
     return document.copy(document.pages[:1]).write_pdf()
 
 
@@ -47,7 +43,7 @@ def brief_html(
             "sheet": sheet,
             "lang": lang,
             "density": density,
-            "faces": _faces(),
+            "faces": typeface.faces("Brief"),
             "span": formats.day_range(sheet.event.starts_on, sheet.event.ends_on, lang),
             "days": _days(sheet, lang, lines),
             "left_out": len(sheet.timeline) - lines if lines is not None else 0,
@@ -89,31 +85,3 @@ def _car(entry) -> str:
         return ""
     driver = f"{entry.vehicle.driver_name} {formats.phone(entry.vehicle.driver_phone)}".strip()
     return ", ".join(part for part in (entry.vehicle.plate, driver) if part)
-
-
-@lru_cache
-def _font_file(style: str) -> bytes:
-    package = importlib.util.find_spec("rinoh_typeface_texgyreheros")
-    folder = Path(package.submodule_search_locations[0])
-    return (folder / f"texgyreheros-{style}.otf").read_bytes()
-
-
-def _faces() -> str:
-    rule = '@font-face{{font-family:Brief;src:url("asset:{0}");font-weight:{1};font-style:{2}}}'
-    return "".join(rule.format(style, *look) for style, look in STYLES.items())
-
-
-@lru_cache(maxsize=1)
-def _fetcher():
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    class TypefaceFetcher(URLFetcher):
-        """Answers the three addresses of our typeface and refuses all others."""
-
-        def fetch(self, url, headers=None):
-            style = url.removeprefix("asset:")
-            if style not in STYLES:
-                raise ValueError(f"the brief loads nothing: {url[:80]}")
-            return URLFetcherResponse(url, _font_file(style), {"Content-Type": "font/otf"})
-
-    return TypefaceFetcher(allowed_protocols=("asset",), allow_redirects=False, fail_on_errors=True)

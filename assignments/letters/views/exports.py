@@ -1,15 +1,14 @@
 """Letters to take along: DOCX for the e-office, facts as JSON, CSV or XLSX, all files as a ZIP."""
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from assignments.letters import documents, exports
+from assignments.letters import documents, exports, lists
 from assignments.letters.models import UNISSUED_STATES, Letter
 from events.models import Event
 from lo_portal.access import requires
-from lo_portal.downloads import sheet_response
+from lo_portal.exports import answering
 from lo_portal.refusals import Refused
 
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -31,13 +30,12 @@ def letter_docx(request, letter):
 @requires("letters.export_letters", on=Event)
 @require_GET
 def letters_export(request, event, kind):
-    """What is known about each letter of the event as JSON, CSV or XLSX."""
-    letters = _letters(event)
+    """What is known about each letter of the event as JSON or as a list."""
     if kind == "json":
-        response = HttpResponse(exports.letters_json(letters), content_type="application/json")
+        response = HttpResponse(exports.letters_json(_letters(event)), content_type="application/json")
         response["Content-Disposition"] = f'attachment; filename="surat-{event.slug}.json"'
         return response
-    return sheet_response(exports.letters_table(letters), kind=kind, on=timezone.localdate())
+    return answering.answer(request, lists.LETTERS, kind=kind, event=event)
 
 
 @requires("letters.export_letters", on=Event)

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from assignments.letters import exports, register
-from assignments.letters.forms import NumberForm, ReasonForm, RegisterFilter, StartForm
+from assignments.letters import lists, register
+from assignments.letters.forms import NumberForm, ReasonForm, StartForm
 from assignments.letters.models import Register, RegisterEntry
 from lo_portal.access import may, requires
-from lo_portal.downloads import sheet_response
+from lo_portal.exports import answering
 
 PER_PAGE = 100
 
@@ -20,7 +20,7 @@ PER_PAGE = 100
 @require_GET
 def register_list(request):
     """Every number once, newest first, filtered by register, kind and text."""
-    entries, chosen = _filtered(request)
+    entries, chosen = lists.chosen_entries(request.GET, request.user)
     today = timezone.localdate()
     context = {
         "page_obj": Paginator(entries, PER_PAGE).get_page(request.GET.get("page")),
@@ -38,9 +38,8 @@ def register_list(request):
 @requires("letters.view_register")
 @require_GET
 def register_export(request, kind):
-    """The filtered numbers as XLSX or CSV."""
-    entries, _chosen = _filtered(request)
-    return sheet_response(exports.register_table(entries), kind=kind, on=timezone.localdate())
+    """The filtered numbers as a file."""
+    return answering.answer(request, lists.REGISTER, kind=kind)
 
 
 @requires("letters.type_number")
@@ -76,18 +75,6 @@ def number_void(request, entry):
     )
     messages.success(request, _("Number %(number)s is void.") % {"number": entry.number})
     return redirect("letters:register-list")
-
-
-def _filtered(request):
-    """The entries that the query string asks for, and the form that says so; nonsense filters nothing."""
-    chosen = RegisterFilter(request.GET)
-    chosen.is_valid()
-    entries = RegisterEntry.objects.visible_to(request.user).select_related("register", "letter", "taken_by")
-    if chosen.cleaned_data.get("register"):
-        entries = entries.filter(register=chosen.cleaned_data["register"])
-    if chosen.cleaned_data.get("q"):
-        entries = entries.matching(chosen.cleaned_data["q"])
-    return entries.of_kind(chosen.cleaned_data.get("kind", "")), chosen
 
 
 def _form_page(request, form, heading, action):

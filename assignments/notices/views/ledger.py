@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from assignments.notices import bars, broadcasts, selectors, services
+from assignments.notices import bars, broadcasts, lists, selectors, services
 from assignments.notices.models import Notice
 from events.models import Event
-from lo_portal import downloads, formats
 from lo_portal.access import may, requires
+from lo_portal.exports import answering
 from lo_portal.refusals import Refused
 
 PAGE = 50
@@ -39,9 +39,7 @@ def notice_list(request, event):
 @requires("notices.export_notices", on=Event)
 @require_GET
 def notice_export(request, event, kind):
-    rows = selectors.ledger(event, request.user, bars.chosen_filter(request.GET))
-    today = formats.local_day(timezone.now(), event.zone)
-    return downloads.sheet_response(bars.ledger_table(event, rows), kind=kind, on=today)
+    return answering.answer(request, lists.LEDGER, kind=kind, event=event)
 
 
 @requires("notices.retry_notices", on=Event)

@@ -1,0 +1,30 @@
+"""What a room's view returns for one of its lists: the file, or the page of the work that makes it."""
+
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from lo_portal.exports import services
+from lo_portal.exports.listing import Listing
+from lo_portal.exports.writing import CONTENT_TYPES
+
+
+def answer(request, listing: Listing, *, kind: str, event=None, **fixed: str) -> HttpResponse:
+    """`listing` as a file of `kind` (404 for another), narrowed by the query of the page and by `fixed`.
+
+    A POST asks for the restricted columns too and says why; a long list leads to its job's page.
+    """
+    if kind not in listing.kinds:
+        raise Http404
+    query = QueryDict(request.GET.urlencode(), mutable=True)
+    for name, value in fixed.items():
+        query[name] = value
+    reason = services.checked_reason(request.POST.get("reason", "")) if request.method == "POST" else ""
+    export, content = services.export_list(
+        listing, kind=kind, event=event, query=query, by=request.user, at=timezone.now(), reason=reason
+    )
+    if content is None:
+        return redirect("exports:export-detail", export.pk)
+    response = HttpResponse(content, content_type=CONTENT_TYPES[kind])
+    response["Content-Disposition"] = f'attachment; filename="{export.file_name}"'
+    return response

@@ -1,0 +1,129 @@
+"""A declared list as bytes: xlsx and csv row by row, PDF as pages of a table."""
+
+from collections.abc import Callable
+from itertools import groupby
+from typing import BinaryIO
+
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from lo_portal import formats, typeface
+from lo_portal.exports.listing import Column, Found, value_in
+from lo_portal.refusals import Refused
+from lo_portal.sheets import writing as sheets
+
+CONTENT_TYPES = {"xlsx": sheets.XLSX_TYPE, "csv": sheets.CSV_TYPE, "pdf": "application/pdf"}
+PDF_ROWS = 1500  # what one PDF takes; a longer list belongs into a workbook
+TOLD_EVERY = 200  # rows between two reports of progress
+
+
+class Passed:
+    """Counts the rows on their way into the file, reports progress, hands each to `seen`."""
+
+    def __init__(self, found: Found, progress: Callable | None = None, seen: Callable | None = None):
+        self.found, self.progress, self.seen, self.count = found, progress, seen, 0
+
+    def __iter__(self):
+        for row in self.found:
+            self.count += 1
+            if self.seen is not None:
+                self.seen(row)
+            if self.progress is not None and self.count % TOLD_EVERY == 0:
+                self.progress(self.count)
+            yield row
+
+
+def title_of(found: Found) -> str:
+    event = found.ask.event
+    return f"{found.listing.title} {event.short_name}" if event is not None else str(found.listing.title)
+
+
+def write(
+    stream: BinaryIO,
+    found: Found,
+    columns: tuple[Column, ...],
+    *,
+    kind: str,
+    by: str,
+    progress: Callable | None = None,
+    seen: Callable | None = None,
+) -> int:
+    """Write the list into `stream` and return how many rows it has. Raises `Refused` for a PDF too long.
+
+    `progress(done)` is told every few hundred rows, `seen(row)` of each.
+    """
+    passed = Passed(found, progress, seen)
+    if kind == "pdf":
+        if found.count() > PDF_ROWS:
+            raise Refused(
+                _("A PDF takes %(most)d rows at most. Narrow the list, or take it as XLSX.")
+                % {"most": PDF_ROWS},
+                code="pdf_too_long",
+            )
+        stream.write(_pdf(passed, columns, by))
+    else:
+        {"xlsx": sheets.xlsx_into, "csv": sheets.csv_into}[kind](stream, _table(passed, columns))
+    return passed.count
+
+
+def _table(passed: Passed, columns: tuple[Column, ...]) -> sheets.ExportTable:
+    found = passed.found
+    zone = found.ask.zone
+    event = found.ask.event
+    return sheets.ExportTable(
+        name=title_of(found),
+        headings=tuple(str(column.heading) for column in columns),
+        rows=(tuple(value_in(column, row, zone) for column in columns) for row in passed),
+        notes=(_("Times: %(zone)s") % {"zone": event.timezone},) if event is not None else (),
+    )
+
+
+def _pdf(passed: Passed, columns: tuple[Column, ...], by: str) -> bytes:
+    from weasyprint import HTML  # loads Pango: only the process that renders pays for it
+
+    html = pdf_html(passed, columns, by)
+    return HTML(string=html, url_fetcher=typeface.fetcher()).write_pdf()
+
+
+def pdf_html(passed: Passed, columns: tuple[Column, ...], by: str) -> str:
+    """The page's HTML; lists with a `group` are cut into parts, one heading each."""
+    found, lang = passed.found, get_language() or "id"
+    listing, ask = found.listing, found.ask
+    rows = ((listing.group(row) if listing.group else "", row) for row in passed)
+    parts = [
+        (head, [[shown(column, row, ask.zone, lang) for column in columns] for _head, row in group])
+        for head, group in groupby(rows, key=lambda pair: pair[0])
+    ]
+    context = {
+        "title": listing.title,
+        "event": ask.event,
+        "span": formats.day_range(ask.event.starts_on, ask.event.ends_on, lang) if ask.event else "",
+        "headings": [column.heading for column in columns],
+        "parts": parts,
+        "count": passed.count,
+        "made": formats.full(ask.at, ask.zone, lang),
+        "by": by,
+        "lang": lang,
+        "faces": typeface.faces("List"),
+        "small": len(columns) > 9,
+    }
+    return render_to_string(listing.template, context)
+
+
+def shown(column: Column, row, zone, lang: str) -> str:
+    """The cell as people read it."""
+    from datetime import date, datetime
+
+    value = value_in(column, row, zone)
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime):
+        return formats.compact(value, zone, lang)
+    if isinstance(value, date):
+        return formats.short_day(value, lang)
+    if isinstance(value, float):
+        return formats.number(value, lang, 0 if value == int(value) else 1)
+    return str(value)
