@@ -71,7 +71,7 @@ declare(
     "exports.export",
     Retention.ACCESS,
     personal=["query", "reason", "file", "file_name"],
-    plain=["listing"],
+    plain=["listing", "language"],
 )
 declare("imports.rememberedmapping", plain=["kind", "signature", "sender", "columns"])
 declare("once.answer", Retention.ACCOUNT, plain=["location"])
