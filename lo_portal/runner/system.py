@@ -48,6 +48,7 @@ TESTS = (
     Package("chromium", "tests in a real browser", _program(*CHROMIUM_NAMES)),
     Package("poppler-utils", "tests that compare pages of PDF letters", _program("pdftoppm")),
     Package("softhsm2", "tests that sign with a key on a token", _program("softhsm2-util")),
+    Package("age", "tests of continuous archiving", _program("age")),
 )
 
 
