@@ -1,4 +1,4 @@
-"""Agencies, officers, rosters and nominations for Django's admin.
+"""Agencies, officers and rosters for Django's admin.
 
 The service number can be searched and edited but stands in no list.
 """
@@ -11,8 +11,6 @@ from officers.models import (
     Attendance,
     CompetencyRating,
     Leave,
-    Nomination,
-    Nominee,
     Officer,
     OfficerLanguage,
     RosterEntry,
@@ -139,35 +137,3 @@ class AttendanceAdmin(admin.ModelAdmin):
     search_fields = ["officer__name", "briefing__item__title"]
     autocomplete_fields = ["officer", "briefing", "marked_by"]
     date_hierarchy = "marked_at"
-
-
-class NomineeInline(admin.TabularInline):
-    model = Nominee
-    fields = ["officer", "decision", "note"]
-    autocomplete_fields = ["officer"]
-    extra = 0
-
-
-@admin.register(Nomination)
-class NominationAdmin(admin.ModelAdmin):
-    list_display = ["agency", "event", "quota", "due_at", "state", "submitted_at"]
-    list_filter = ["state", "event"]
-    list_select_related = ["agency", "event"]
-    search_fields = ["agency__name"]
-    autocomplete_fields = ["agency", "event"]
-    readonly_fields = ["submitted_at"]
-    date_hierarchy = "due_at"
-    inlines = [NomineeInline]
-
-
-@admin.register(Nominee)
-class NomineeAdmin(admin.ModelAdmin):
-    list_display = ["officer", "agency", "decision", "decided_at", "decided_by"]
-    list_filter = ["decision", "nomination__event"]
-    list_select_related = ["officer", "nomination__agency", "decided_by"]
-    search_fields = ["officer__name", "nomination__agency__name"]
-    autocomplete_fields = ["officer", "nomination", "decided_by"]
-
-    @admin.display(description=_("agency"), ordering="nomination__agency__name")
-    def agency(self, nominee):
-        return nominee.nomination.agency

@@ -8,11 +8,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
-from events.models import Briefing, Event, TierPolicy, new_secret
+from events.models import Briefing, Event, TierPolicy
 from lo_portal.records import Record, Versioned
 from officers.querysets import (
     AgencyQuerySet,
-    NominationQuerySet,
     OfficerQuerySet,
     OfOfficerQuerySet,
     RosterQuerySet,
@@ -354,86 +353,3 @@ class Attendance(Record):
     @property
     def event(self) -> Event:
         return self.briefing.event
-
-
-class NominationState(models.TextChoices):
-    OPEN = "open", _("Open")
-    SUBMITTED = "submitted", _("Submitted")
-    CLOSED = "closed", _("Closed")
-
-
-NOMINATION_MOVES: dict[NominationState, set[NominationState]] = {
-    NominationState.OPEN: {NominationState.SUBMITTED, NominationState.CLOSED},
-    NominationState.SUBMITTED: {NominationState.OPEN, NominationState.CLOSED},
-    NominationState.CLOSED: {NominationState.OPEN},
-}
-
-
-@pghistory.track()
-class Nomination(Versioned):
-    """The bureau asks an agency for officers: how many, until when. The agency answers by its own link."""
-
-    event = models.ForeignKey(
-        Event, on_delete=models.CASCADE, related_name="nominations", verbose_name=_("event")
-    )
-    agency = models.ForeignKey(
-        Agency, on_delete=models.CASCADE, related_name="nominations", verbose_name=_("agency")
-    )
-    quota = models.PositiveSmallIntegerField(_("quota"), validators=[MinValueValidator(1)])
-    due_at = models.DateTimeField(_("answer until"))
-    criteria = models.CharField(_("what is asked for"), max_length=300, blank=True)
-    state = models.CharField(_("state"), max_length=10, choices=NominationState, default=NominationState.OPEN)
-    secret = models.CharField(max_length=40, unique=True, default=new_secret, editable=False)
-    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
-
-    objects = NominationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("nomination")
-        verbose_name_plural = _("nominations")
-        ordering = ["agency__name"]
-        constraints = [models.UniqueConstraint(fields=["event", "agency"], name="nomination_once")]
-
-    def __str__(self):
-        return f"{self.agency} – {self.event}"
-
-
-class NomineeDecision(models.TextChoices):
-    WAITING = "waiting", _("Waiting")
-    ACCEPTED = "accepted", _("Accepted")
-    REFUSED = "refused", _("Refused")
-    ASKED = "asked", _("Asked back")
-
-
-@pghistory.track()
-class Nominee(Record):
-    """An officer that an agency proposed, and what the bureau decided."""
-
-    nomination = models.ForeignKey(
-        Nomination, on_delete=models.CASCADE, related_name="nominees", verbose_name=_("nomination")
-    )
-    officer = models.ForeignKey(
-        Officer, on_delete=models.CASCADE, related_name="nominee_rows", verbose_name=_("officer")
-    )
-    decision = models.CharField(
-        _("decision"), max_length=10, choices=NomineeDecision, default=NomineeDecision.WAITING
-    )
-    note = models.CharField(_("note"), max_length=300, blank=True)
-    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
-
-    class Meta:
-        verbose_name = _("nominee")
-        verbose_name_plural = _("nominees")
-        ordering = ["officer__name"]
-        constraints = [models.UniqueConstraint(fields=["nomination", "officer"], name="nominee_once")]
-
-    def __str__(self):
-        return str(self.officer)

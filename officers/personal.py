@@ -8,7 +8,7 @@ from lo_portal.accounts.models import User
 from lo_portal.privacy import history, needles
 from lo_portal.privacy.accounts import forget_user
 from lo_portal.privacy.registry import Kind, Retention, declare, erase, person
-from officers.models import Nominee, Officer, RosterEntry
+from officers.models import Officer, RosterEntry
 
 declare(
     "officers.agency",
@@ -34,8 +34,6 @@ declare(
 declare("officers.leave", Retention.OFFICER, personal=["reason"])
 declare("officers.rosterentry", Retention.OFFICER, personal=["withdraw_reason"], plain=["cluster"])
 declare("officers.attendance", Retention.OFFICER)
-declare("officers.nomination", Retention.OFFICER, plain=["criteria", "secret"])
-declare("officers.nominee", Retention.OFFICER, personal=["note"])
 
 
 def _search(words: str):
@@ -74,7 +72,6 @@ def erase_officer(officer: Officer, at) -> None:
     for related in ("languages", "ratings", "trainings", "leaves"):
         history.remove(getattr(officer, related).all())
     history.blank(RosterEntry.objects.filter(officer=officer), withdraw_reason="", withdrawn_at=at)
-    history.blank(Nominee.objects.filter(officer=officer), note="")
     history.blank(
         Officer.objects.filter(Q(pk=officer.pk) | Q(merged_into=officer)),
         identity_kind="none", nip="", front_title="", name=needles.ERASED, back_title="", sex="", golongan="",

@@ -58,8 +58,3 @@ class RosterQuerySet(models.QuerySet):
     def serving(self):
         """Those who can be paired with a delegation: officers and reserves, not coordinators."""
         return self.standing().exclude(role="coordinator")
-
-
-class NominationQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self if user.has_role(Role.STAFF, Role.ADMIN) else self.none()

@@ -7,11 +7,13 @@ from assignments.notices.states import NOTICE_MOVES
 from events.models import EVENT_MOVES
 from lo_portal.imports.models import IMPORT_MOVES
 from lo_portal.jobs.models import MOVES as JOB_MOVES
-from officers.models import NOMINATION_MOVES
+from officers.nominations.states import MAIL_MOVES, NOMINATION_MOVES, NOMINEE_MOVES
 
 TABLES = {
     "Event": EVENT_MOVES,
     "Nomination": NOMINATION_MOVES,
+    "Nominee": NOMINEE_MOVES,
+    "Mail to an agency": MAIL_MOVES,
     "Assignment": ASSIGNMENT_MOVES,
     "Letter": LETTER_MOVES,
     "Incident": INCIDENT_MOVES,

@@ -16,6 +16,7 @@ class Retention(models.TextChoices):
     NONE = "none", _("no personal data")
     GUEST = "guest", _("operational data until N days after the event, names one year")
     OFFICER = "officer", _("while the person serves; erased on request")
+    NOMINEE = "nominee", _("30 days after the nomination ended; accepted officers stay")
     EVENT = "event", _("until N days after the event")
     MESSAGE = "message", _("30 days after sending")
     UPLOAD = "upload", _("30 days after the import")

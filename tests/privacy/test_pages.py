@@ -86,9 +86,9 @@ def test_search_and_retention_cost_the_same(count, event, staff, client_of, djan
         factories.GuestFactory(full_name=f"Datuk Meranti {number}", delegation=delegation)
         PurgeEntry.objects.create(rule="uploads", at=timezone.now(), count=1, by=staff)
     client = client_of(staff)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(url("privacy:home"), {"q": "meranti"})
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(31):
         client.get(url("privacy:retention"))
 
 

@@ -1,0 +1,160 @@
+"""What the pages of nominations show: the state board and one agency's nomination, in constant queries."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events.models import Event
+from lo_portal import ui
+from lo_portal.sheets.writing import ExportTable
+from officers.nominations.matching import Match, matches_of
+from officers.nominations.models import AgencyMail, Nomination, Nominee
+from officers.nominations.states import MailKind, MailState, NominationState, NomineeDecision
+
+SOON = timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One agency on the board; `next_step` is what to do now, "" where nothing is."""
+
+    nomination: Nomination
+    request_mail: AgencyMail | None
+    late: bool
+    next_step: str
+    urgent: bool
+
+    @property
+    def state(self) -> ui.Mark:
+        one = self.nomination
+        if one.state == NominationState.CLOSED:
+            return ui.Mark("rest", "lock-fill", _("Closed"))
+        if one.accepted >= one.quota:
+            return ui.Mark("ok", "check-circle-fill", _("Complete"))
+        if one.state == NominationState.SUBMITTED:
+            return ui.Mark("info", "envelope-open", _("Answered"))
+        if self.late:
+            return ui.Mark("bad", "exclamation-triangle-fill", _("Late"))
+        if one.named:
+            return ui.Mark("wait", "pencil", _("Being filled"))
+        if one.opened_at:
+            return ui.Mark("wait", "eye", _("Opened"))
+        return ui.Mark("mute", "hourglass-split", _("Not opened yet"))
+
+
+@dataclass(frozen=True)
+class NomineeRow:
+    """One nominee with whom the register may know already."""
+
+    nominee: Nominee
+    match: Match
+
+    @property
+    def is_open(self) -> bool:
+        return self.nominee.decision in (NomineeDecision.WAITING, NomineeDecision.ASKED)
+
+
+def board_rows(event: Event, at: datetime) -> list[BoardRow]:
+    """Every agency that was asked, the most urgent first, then by name."""
+    requests = AgencyMail.objects.filter(kind=MailKind.REQUEST)
+    asked = (
+        Nomination.objects.filter(event=event)
+        .with_counts()
+        .select_related("agency", "event")
+        .prefetch_related(Prefetch("mails", requests, "request_mails"))
+    )
+    rows = [_row(one, at) for one in asked]
+    return sorted(rows, key=lambda row: (not row.urgent, not row.next_step, row.nomination.agency.name))
+
+
+def totals(rows: list[BoardRow]) -> dict[str, int]:
+    """Sums for the head of the board."""
+    return {
+        "agencies": len(rows),
+        "opened": sum(row.nomination.opened_at is not None for row in rows),
+        "answered": sum(row.nomination.state != NominationState.OPEN for row in rows),
+        "late": sum(row.late for row in rows),
+        "quota": sum(row.nomination.quota for row in rows),
+        "named": sum(row.nomination.named for row in rows),
+        "accepted": sum(row.nomination.accepted for row in rows),
+        "waiting": sum(row.nomination.waiting for row in rows),
+    }
+
+
+def detail_row(nomination: Nomination, at: datetime) -> BoardRow:
+    """The board's row of one nomination, with fresh counts."""
+    requests = AgencyMail.objects.filter(kind=MailKind.REQUEST)
+    found = Nomination.objects.with_counts().select_related("agency", "event")
+    return _row(
+        found.prefetch_related(Prefetch("mails", requests, "request_mails")).get(pk=nomination.pk), at
+    )
+
+
+def nominee_rows(nomination: Nomination) -> list[NomineeRow]:
+    """The nominees, those to decide first."""
+    nominees = list(nomination.nominees.select_related("officer", "decided_by"))
+    undecided = [one for one in nominees if one.decision != NomineeDecision.ACCEPTED]
+    matches = matches_of(undecided)
+    rows = [NomineeRow(one, matches.get(one.pk, Match())) for one in nominees]
+    return sorted(rows, key=lambda row: (not row.is_open, row.nominee.decision, row.nominee.name))
+
+
+def nominations_table(event: Event, rows: list[BoardRow]) -> ExportTable:
+    """The board as a table for a file; nobody's name is on it."""
+    headings = (
+        _("Agency"), _("Quota"), _("Deadline"), _("State"), _("Opened"), _("Named"), _("Waiting"), _("Asked"),
+        _("Accepted"), _("Refused"), _("Late"), _("Next step"), _("Remark"),
+    )  # fmt: skip
+    return ExportTable(
+        name=f"{_('Nominations')} {event.short_name}",
+        headings=headings,
+        rows=[_line(row, event) for row in rows],
+    )
+
+
+def _line(row: BoardRow, event: Event) -> tuple:
+    one = row.nomination
+    opened = one.opened_at.astimezone(event.zone) if one.opened_at else None
+    return (
+        one.agency.name, one.quota, one.due_at.astimezone(event.zone), row.state.text, opened, one.named,
+        one.waiting, one.asked, one.accepted, one.refused, row.late, row.next_step, one.remark,
+    )  # fmt: skip
+
+
+def _row(nomination: Nomination, at: datetime) -> BoardRow:
+    mail = nomination.request_mails[0] if nomination.request_mails else None
+    late = nomination.state == NominationState.OPEN and nomination.due_at <= at
+    step, urgent = _next_step(nomination, mail, late, at)
+    return BoardRow(nomination, mail, late, step, urgent)
+
+
+def _next_step(one: Nomination, mail: AgencyMail | None, late: bool, at: datetime) -> tuple[str, bool]:
+    """What the bureau does now, and whether it is urgent."""
+    if one.state == NominationState.CLOSED:
+        return "", False
+    if one.waiting:
+        step = ngettext("Decide about %(n)s person", "Decide about %(n)s people", one.waiting)
+        return step % {"n": one.waiting}, True
+    if one.accepted >= one.quota:
+        return _("Complete: close the nomination"), False
+    if mail is not None and mail.state == MailState.FAILED:
+        return _("The mail did not arrive: correct the address or send the link by WhatsApp"), True
+    if mail is not None and mail.awaits_letter:
+        return _("The letter waits for its signature"), False
+    if one.asked:
+        return ngettext("Await %(n)s answer", "Await %(n)s answers", one.asked) % {"n": one.asked}, late
+    if late:
+        return _("Call the agency and extend the deadline, or close"), True
+    if mail is None and one.opened_at is None:
+        return _("No e-mail address: send the link by WhatsApp"), True
+    if one.state == NominationState.SUBMITTED:
+        missing = one.quota - one.named
+        if missing <= 0:
+            return _("Extend or close: fewer were accepted than asked"), False
+        return _("%(n)s short of the quota: ask for more or close") % {"n": missing}, False
+    if one.due_at <= at + SOON:
+        return _("Remind: the deadline is near"), True
+    return "", False
