@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
-from officers.models import Attendance, Nominee, Officer, RosterEntry, Training
+from officers.models import Attendance, Officer, RosterEntry, Training
 
 # `settle(kept, other)` deletes the rows that would collide and answers how many went.
 Settle = Callable[[Officer, Officer], int]
@@ -54,7 +54,6 @@ def drop_where_kept_has(model: type[models.Model], *fields: str) -> Settle:
 
 settles("officers.officerlanguage")(lambda kept, other: _drop_known(kept, other, "languages", "language"))
 settles("officers.competencyrating")(lambda kept, other: _drop_known(kept, other, "ratings", "competency"))
-settles("officers.nominee")(drop_where_kept_has(Nominee, "nomination"))
 settles("officers.training")(drop_where_kept_has(Training, "kind", "title", "held_on", "batch"))
 
 

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class NominationState(models.TextChoices):
@@ -20,7 +19,7 @@ NOMINATION_MOVES: dict[NominationState, set[NominationState]] = {
 
 class NomineeDecision(models.TextChoices):
     WAITING = "waiting", _("Waiting")
-    ACCEPTED = "accepted", pgettext_lazy("nominee", "Accepted")
+    ACCEPTED = "accepted", _("Accepted")
     REFUSED = "refused", _("Refused")
     ASKED = "asked", _("Asked back")
 
