@@ -14,7 +14,8 @@ from lo_portal.privacy import persons
 from lo_portal.refusals import Conflict, Refused
 from officers import services
 from officers.merging import comparing, judging
-from officers.models import Attendance, CompetencyRating, Nomination, Nominee, Officer, RosterEntry
+from officers.models import Attendance, CompetencyRating, Officer, RosterEntry
+from officers.nominations.models import Nomination, Nominee
 from tests import factories
 from tests.letters.factories import LetterFactory
 
@@ -49,8 +50,8 @@ def a_row_of_everything(officer, event, staff, at) -> None:
     services.mark_attendance(
         briefing=factories.BriefingFactory(item__event=event), officer=officer, by=staff, at=at
     )
-    nomination = Nomination.objects.create(event=event, agency=officer.agency, quota=1, due_at=at)
-    Nominee.objects.create(nomination=nomination, officer=officer)
+    nomination = Nomination.objects.create(event=event, agency=officer.agency, quota=1, due_at=at, link_until=at)
+    Nominee.objects.create(nomination=nomination, officer=officer, key="nip:1", name=officer.name)
     delegation = factories.DelegationFactory(event=event)
     factories.AssignmentFactory(delegation=delegation, officer=officer)
     StatusReport.objects.create(
