@@ -50,7 +50,9 @@ def a_row_of_everything(officer, event, staff, at) -> None:
     services.mark_attendance(
         briefing=factories.BriefingFactory(item__event=event), officer=officer, by=staff, at=at
     )
-    nomination = Nomination.objects.create(event=event, agency=officer.agency, quota=1, due_at=at, link_until=at)
+    nomination = Nomination.objects.create(
+        event=event, agency=officer.agency, quota=1, due_at=at, link_until=at
+    )
     Nominee.objects.create(nomination=nomination, officer=officer, key="nip:1", name=officer.name)
     delegation = factories.DelegationFactory(event=event)
     factories.AssignmentFactory(delegation=delegation, officer=officer)
