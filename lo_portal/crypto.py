@@ -14,15 +14,22 @@ from django.conf import settings
 from django.db import models
 
 
+def _fernet(key: str) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(key.encode()).digest()))
+
+
 @lru_cache(maxsize=4)
 def _keyring(keys: tuple[str, ...]) -> MultiFernet:
-    return MultiFernet(
-        [Fernet(base64.urlsafe_b64encode(hashlib.sha256(key.encode()).digest())) for key in keys]
-    )
+    return MultiFernet([_fernet(key) for key in keys])
 
 
 def keyring() -> MultiFernet:
     return _keyring(tuple(settings.FIELD_KEYS))
+
+
+def newest() -> Fernet:
+    """The key that everything new is written with."""
+    return _fernet(settings.FIELD_KEYS[0])
 
 
 # What a sealed file begins with, so that it is told from one that never was.

@@ -25,9 +25,15 @@ SECRET_KEY = (
 )
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 # Keys of the encrypted columns, newest first; outside the database and the repository.
-FIELD_KEYS = env.list("FIELD_KEYS", default=[]) or [
-    hashlib.sha256(f"fields:{SECRET_KEY}".encode()).hexdigest()
-]
+FIELD_KEYS = (
+    env.list("FIELD_KEYS")
+    if PRODUCTION
+    else env.list("FIELD_KEYS", default=[]) or [hashlib.sha256(f"fields:{SECRET_KEY}".encode()).hexdigest()]
+)
+if not all(FIELD_KEYS) or not FIELD_KEYS:
+    raise environ.ImproperlyConfigured("FIELD_KEYS: set at least one key, newest first")
+# Where else than in columns values are encrypted, for `rotate_field_keys`.
+REKEYED_STORES = ["lo_portal.imports.rekeying.files", "lo_portal.imports.rekeying.traces"]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["*"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # How many proxies of ours stand in front; their entries in X-Forwarded-For are believed, no others.
