@@ -5,7 +5,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-SHORT = 120
+SHORT, SHORT_WORD = 120, 40
 
 DONE = {
     "accepted": pgettext_lazy("trail", "accepted"),
@@ -92,6 +92,8 @@ def _short(value) -> str:
     if isinstance(value, list):
         value = ", ".join(str(one) for one in value)
     text = "" if value is None else str(value)
+    if len(text) > SHORT_WORD and " " not in text:  # a hash: its beginning tells it from others
+        return f"{text[:12]}…"
     return text if len(text) <= SHORT else f"{text[:SHORT]}…"
 
 

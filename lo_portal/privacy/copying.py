@@ -10,8 +10,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.template.loader import render_to_string
 
-from lo_portal.audit import trail
-from lo_portal.privacy import persons, registry
+from lo_portal.audit import trail, words
+from lo_portal.privacy import personal, persons, registry
 
 SECRETS = {
     "password",
@@ -56,6 +56,22 @@ def copy_person(*, person: persons.Person, by, at: datetime) -> bytes:
             with file.open("rb") as opened:
                 archive.writestr(f"files/{PurePath(file.name).name}", opened.read())
     return body.getvalue()
+
+
+@transaction.atomic
+def print_access(*, person: persons.Person, by, at: datetime) -> bytes:
+    """A PDF of who saw which restricted fields of the person, when and why (UU 27/2022 art. 32).
+
+    What the trail still keeps, newest first; that it was printed is in the trail.
+    """
+    views = [
+        {"at": one.at, "who": one.actor_name, "reason": one.reason, "thing": one.subject_label,
+         "fields": [words.field_name(one.subject_type, name) for name in one.fields]}
+        for one in persons.views_of(person)
+    ]  # fmt: skip
+    trail.record("person.access_printed", on=person.row, by=by, at=at, detail={"lines": len(views)})
+    page = {"person": person, "at": at, "by": by, "views": views, "since": at - personal.ACCESS_LOG}
+    return _printed(render_to_string("privacy/access.html", page))
 
 
 def collect(person: persons.Person) -> dict[str, list[dict]]:

@@ -65,6 +65,17 @@ def person_copy(request, kind, key):
 
 @requires("privacy.answer_requests")
 @require_POST
+def person_access(request, kind, key):
+    """Who looked at the person's restricted fields, as a PDF for the person."""
+    person = _person(kind, key)
+    body = copying.print_access(person=person, by=request.user, at=timezone.now())
+    response = HttpResponse(body, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="akses-{slugify(person.name)[:40]}.pdf"'
+    return response
+
+
+@requires("privacy.answer_requests")
+@require_POST
 def person_erase(request, kind, key):
     person, form = _person(kind, key), ErasureForm(request.POST)
     if form.is_valid():

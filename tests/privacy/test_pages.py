@@ -1,7 +1,9 @@
 """The desk of data protection, and the notice that everybody may read."""
 
+import io
 from datetime import timedelta
 
+import pypdf
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -69,7 +71,21 @@ def test_a_person_is_found_copied_and_erased(guest, staff, client_of):
     assert set(AuditEntry.objects.values_list("verb", flat=True)) >= {"person.copied", "person.erased"}
 
 
-@pytest.mark.parametrize("name", ["privacy:person-detail", "privacy:person-copy", "privacy:person-erase"])
+def test_the_history_of_access_is_printed(guest, staff, at, client_of):
+    trail.record_view(on=guest, by=staff, at=at, fields=["health_note", "room"], reason="menu <b>makan</b>")
+
+    answer = client_of(staff).post(url("privacy:person-access", guest))
+
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert 'filename="akses-datuk-meranti-jati.pdf"' in answer.headers["Content-Disposition"]
+    pages = pypdf.PdfReader(io.BytesIO(answer.content)).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    for words in ("Datuk Meranti Jati", "Dewi Staf", "kesehatan", "menu <b>makan</b>", "21 Nov 2022"):
+        assert words in text
+    assert AuditEntry.objects.get(verb="person.access_printed").detail == {"lines": 1}
+
+
+@pytest.mark.parametrize("name", [f"privacy:person-{page}" for page in ("detail", "copy", "access", "erase")])
 def test_a_persons_pages_guard_themselves(name, guest, staff, officer_user, client_of):
     wrong = "post" if name == "privacy:person-detail" else "get"
     assert getattr(client_of(staff), wrong)(url(name, guest)).status_code == 405
