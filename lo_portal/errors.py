@@ -30,20 +30,28 @@ def server_error(request):
     return HttpResponseServerError(get_template("500.html").render({}))
 
 
-def _resting(request):
-    """503 with the posted fields in a form, so that one press repeats the work; never with secrets."""
+def typed_fields(request) -> list[tuple[str, str]]:
+    """What was posted, as (name, value), so that a page can offer to send it again; never secrets."""
     try:
         signing_in = request.path.startswith("/account/")
         posted = request.POST.lists() if request.method == "POST" and not signing_in else ()
-        kept = [
+        return [
             (name, value)
             for name, values in posted
             for value in values
             if not any(word in name.lower() for word in SECRETS)
         ]
     except Exception:
-        kept = []  # the body was cut off
-    page = {"posted": request.method == "POST", "kept": kept, "path": request.get_full_path()}
+        return []  # the body was cut off
+
+
+def _resting(request):
+    """503 with the posted fields in a form, so that one press repeats the work; never with secrets."""
+    page = {
+        "posted": request.method == "POST",
+        "kept": typed_fields(request),
+        "path": request.get_full_path(),
+    }
     response = HttpResponse(get_template("503.html").render(page), status=503)
     response["Retry-After"] = str(RETRY_SECONDS)
     response["Cache-Control"] = "no-store, private"

@@ -38,6 +38,10 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["*"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # How many proxies of ours stand in front; their entries in X-Forwarded-For are believed, no others.
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
+# From which networks Django's admin answers (CIDR, comma separated); empty: from everywhere.
+ADMIN_NETWORKS = env.list("ADMIN_NETWORKS", default=[])
+# The links that `./portal run` prints stand for the second step too; a system check refuses it elsewhere.
+LINKS_VOUCH = env.bool("LINKS_VOUCH", PORTAL_ENV == "development")
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -94,7 +98,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "lo_portal.accounts.middleware.Door",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -320,15 +324,29 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "lo_portal.accounts.adapter.SecondStepAdapter"
+MFA_TOTP_ISSUER = "Portal LO"
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey signs in by itself, so it must be two things
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 USERSESSIONS_TRACK_ACTIVITY = False
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 7 * 24 * 3600
+# How long a session may lie idle, and how long it lasts, by what the person is; the strictest holds.
+_OFFICE, _PHONE = (timedelta(hours=1), timedelta(hours=12)), (timedelta(hours=12), timedelta(days=7))
+SESSION_LIMITS = {
+    "staff": _OFFICE,
+    "coordinator": _OFFICE,
+    "signatory": _OFFICE,
+    "admin": _OFFICE,
+    "agency": _OFFICE,
+    "officer": _PHONE,
+}
 SESSION_COOKIE_NAME = "__Host-sid" if PRODUCTION else "sid"
 SESSION_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True

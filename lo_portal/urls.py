@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 
 from lo_portal import appearance, kit
 from lo_portal.access import public
+from lo_portal.accounts import views as accounts
 from lo_portal.upkeep import views as upkeep
 
 urlpatterns = [
@@ -18,6 +19,7 @@ urlpatterns = [
     path("me/appearance/", appearance.appearance, name="appearance"),
     path("me/", include("lo_portal.accounts.urls")),
     path("jobs/", include("lo_portal.jobs.urls")),
+    path("admin/login/", accounts.admin_login, name="admin-login"),
     path("admin/", admin.site.urls),
     *[path(prefix, include(module)) for prefix, module in settings.ROOM_URLS],
     *([path("kit/", kit.kit, name="kit")] if settings.PORTAL_ENV == "development" else []),

@@ -10,9 +10,11 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.db.models.signals import pre_migrate
+from django.http import HttpRequest
 from django.test import Client
 from django.utils import translation
 
+from lo_portal.accounts import door
 from lo_portal.accounts.models import Role
 from tests import factories
 
@@ -91,14 +93,27 @@ def stranger(db):
     return factories.UserFactory(name="Sita Asing", email="sita@contoh.example", roles=[Role.OFFICER])
 
 
+def pass_second_step(client: Client, user) -> None:
+    """As if `user` had typed the code of the authenticator app in this browser just now."""
+    request = HttpRequest()
+    request.session = client.session
+    door.vouch(request, user)
+    request.session.save()
+
+
 @pytest.fixture
 def client_of():
-    """`client_of(user)` is a browser in which that person is signed in, and reads Indonesian."""
+    """`client_of(user)` is a browser in which that person is signed in, and reads Indonesian.
 
-    def sign_in(user, language: str = "id") -> Client:
+    The second step is passed, unless `proven` is false.
+    """
+
+    def sign_in(user, language: str = "id", *, proven: bool = True) -> Client:
         client = Client()
         client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        if proven:
+            pass_second_step(client, user)
         return client
 
     return sign_in

@@ -30,7 +30,7 @@ class UserAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("roles"))
     def role_names(self, user):
-        return ", ".join(str(Role(role).label) for role in user.roles)
+        return ", ".join(user.role_labels)
 
     def save_model(self, request, user, form, change):
         if not change:

@@ -6,3 +6,6 @@ class AccountsConfig(AppConfig):
     name = "lo_portal.accounts"
     label = "accounts"
     verbose_name = _("Users and sign-in")
+
+    def ready(self):
+        from lo_portal.accounts import arrivals, checks  # noqa: F401

@@ -103,6 +103,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         return any(role in self.roles for role in roles)
 
     @property
+    def role_labels(self) -> list[str]:
+        return [str(Role(role).label) for role in self.roles]
+
+    @property
     def is_staff(self) -> bool:
         """Whether Django's admin lets this person in."""
         return self.is_superuser or Role.ADMIN in self.roles

@@ -8,6 +8,9 @@ urlpatterns = [
     path("profile/", views.profile, name="profile"),
     path("theme/", views.theme, name="theme"),
     path("link/<str:secret>/", views.link_use, name="link-use"),
+    path("second-step/", views.second_step, name="second-step"),
+    path("step-up/", views.step_up, name="step-up"),
+    path("csrf-token/", views.csrf_token, name="csrf-token"),
     path("mail/", views.development_mail, name="development-mail"),
     path("mail/<str:name>/", views.development_mail, name="development-mail-message"),
 ]

@@ -20,6 +20,11 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (document.hidden && isPolling(event.detail.elt)) event.preventDefault();
 });
 
+// A page that refreshes itself is nobody at work: such requests do not keep the session awake.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (isPolling(event.detail.elt)) event.detail.headers["X-Background"] = "1";
+});
+
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) document.body.dispatchEvent(new Event("wake"));
 });
@@ -27,7 +32,9 @@ document.addEventListener("visibilitychange", () => {
 document.addEventListener("htmx:responseError", (event) => {
   if (isPolling(event.detail.elt) && event.detail.xhr.status !== 401) return;
   const { status } = event.detail.xhr;
-  const kind = { 401: "401", 403: "403", 404: "404", 410: "404" }[status] || "5xx";
+  const door = event.detail.xhr.getResponseHeader("X-Door");
+  if (door) document.body.dataset.stale = "";
+  const kind = door || { 401: "signed-out", 403: "403", 404: "404", 410: "404" }[status] || "5xx";
   tell(kind, status >= 500 ? `(${status})` : "");
 });
 

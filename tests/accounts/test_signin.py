@@ -22,7 +22,7 @@ def mail_folder(settings, tmp_path):
 
 @pytest.fixture
 def rina(db):
-    return UserFactory(name="Rina Petugas", email="rina@contoh.example", roles=[Role.STAFF])
+    return UserFactory(name="Rina Petugas", email="rina@contoh.example", roles=[Role.OFFICER])
 
 
 def _ask(client, email):

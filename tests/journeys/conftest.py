@@ -37,6 +37,7 @@ def browser_type_launch_args(browser_type_launch_args):
 def site(live_server, settings):
     """The address of the running portal; its mail and its worker's land in one folder, empty at first."""
     settings.PORTAL_BASE_URL = live_server.url
+    settings.LINKS_VOUCH = True
     settings.EMAIL_BACKEND = "lo_portal.mail.FolderBackend"
     shutil.rmtree(settings.MAIL_FOLDER, ignore_errors=True)
     return live_server.url

@@ -1,0 +1,39 @@
+"""What is noted when somebody comes in, and when a second step is added or taken away."""
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from django.contrib.auth.signals import user_logged_in
+from django.db import transaction
+from django.dispatch import receiver
+from django.utils import timezone
+
+from lo_portal.accounts import door
+from lo_portal.audit import trail
+
+
+@receiver(user_logged_in, dispatch_uid="accounts.note_arrival")
+def note_arrival(sender, request, user, **signal):
+    door.note_arrival(request.session)
+
+
+@receiver(authenticator_added, dispatch_uid="accounts.note_authenticator_added")
+def note_authenticator_added(sender, request, user, authenticator, **signal):
+    """Whoever set it up held it in the hand this minute: that is a second step passed."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        door.vouch(request, user)
+    _record("authenticator.added", user, authenticator)
+
+
+@receiver(authenticator_removed, dispatch_uid="accounts.note_authenticator_removed")
+def note_authenticator_removed(sender, request, user, authenticator, **signal):
+    _record("authenticator.removed", user, authenticator)
+
+
+@receiver(authenticator_reset, dispatch_uid="accounts.note_authenticator_reset")
+def note_authenticator_reset(sender, request, user, authenticator, **signal):
+    _record("authenticator.reset", user, authenticator)
+
+
+@transaction.atomic
+def _record(verb: str, user, authenticator) -> None:
+    trail.record(verb, on=user, by=user, at=timezone.now(), detail={"type": authenticator.type})
