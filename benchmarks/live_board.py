@@ -47,6 +47,7 @@ def fill() -> dict:
     from assignments.duty.models import DutySheet
     from tests import factories
     from tests.duty.factories import served_delegation
+    from tests.second_step import pass_second_step
 
     now = timezone.now()
     today = timezone.localdate()
@@ -70,6 +71,7 @@ def fill() -> dict:
     def session(user) -> str:
         client = Client()
         client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+        pass_second_step(client, user)
         return client.cookies["sid"].value
 
     return {

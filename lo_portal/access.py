@@ -14,9 +14,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
+from lo_portal.accounts import door, refusal
 
-def requires(permission: str, *, on=None):
+
+def requires(permission: str, *, on=None, fresh: bool = False):
     """Guard a view by `permission`; with `on`, load that model's object from the URL first.
+
+    `fresh` marks the cells of the matrix with a `!`: those whose role needs a second step must have
+    shown it within the last 15 minutes, and are asked for it here.
 
     The URL's keyword is the model's name: `<uuid:letter>` for `Letter`, `<slug:event>` for `Event`
     (a model whose URL field is not its primary key names it as `URL_FIELD`).
@@ -30,12 +35,15 @@ def requires(permission: str, *, on=None):
                 target = _load(on, request, kwargs)
             if not may(request.user, permission, target):
                 raise PermissionDenied
+            if fresh and door.needs_second_step(request.user) and not door.is_fresh(request):
+                return refusal.ask(request, "step-up")
             if target is not None:
                 request.event = getattr(target, "event", None)
                 return view(request, target, *args, **kwargs)
             return view(request, *args, **kwargs)
 
         guarded.permission = permission
+        guarded.fresh = fresh
         return guarded
 
     return decorate

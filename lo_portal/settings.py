@@ -235,6 +235,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "lo_portal.audit.tasks.witness_trail",
         "schedule": crontab(hour=20, minute=0),
     },
+    "clear-tries": {
+        "task": "lo_portal.accounts.tasks.clear_tries",
+        "schedule": crontab(minute=20),
+    },
     "clear-sessions": {
         "task": "lo_portal.accounts.tasks.clear_sessions",
         "schedule": crontab(hour=19, minute=10),
@@ -320,7 +324,10 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_FORMS = {"confirm_login_code": "lo_portal.accounts.forms.CodeForm"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,10/15m/key"}
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
@@ -330,7 +337,12 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ADAPTER = "lo_portal.accounts.adapter.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "lo_portal.accounts.forms.SecondStepForm",
+    "reauthenticate": "lo_portal.accounts.forms.SecondStepAgainForm",
+}
 MFA_TOTP_ISSUER = "Portal LO"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off; our own count keeps a code single-use
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey signs in by itself, so it must be two things
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 USERSESSIONS_TRACK_ACTIVITY = False

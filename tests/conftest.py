@@ -10,13 +10,12 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.db.models.signals import pre_migrate
-from django.http import HttpRequest
 from django.test import Client
 from django.utils import translation
 
-from lo_portal.accounts import door
 from lo_portal.accounts.models import Role
 from tests import factories
+from tests.second_step import pass_second_step
 
 
 def _prepare_database(using, **kwargs):
@@ -91,14 +90,6 @@ def other_officer_user(event):
 def stranger(db):
     """Signed in, an officer by role, on nobody's roster."""
     return factories.UserFactory(name="Sita Asing", email="sita@contoh.example", roles=[Role.OFFICER])
-
-
-def pass_second_step(client: Client, user) -> None:
-    """As if `user` had typed the code of the authenticator app in this browser just now."""
-    request = HttpRequest()
-    request.session = client.session
-    door.vouch(request, user)
-    request.session.save()
 
 
 @pytest.fixture

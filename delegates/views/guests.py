@@ -80,7 +80,7 @@ def guest_cancel(request, guest):
     return redirect(home_of(guest.delegation))
 
 
-@requires("delegates.show_restricted", on=Guest)
+@requires("delegates.show_restricted", on=Guest, fresh=True)
 @require_POST
 def guest_restricted(request, guest):
     return _restricted(request, guest)

@@ -1,14 +1,16 @@
 """How allauth behaves here: accounts are made by the bureau, never by a visitor."""
 
-import secrets
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.utils import timezone
 
 from lo_portal import crypto
-from lo_portal.accounts import door
+from lo_portal.accounts import codes, devices, door
+from lo_portal.accounts.models import User
 from lo_portal.limits import client_address
+
+CODE_MAIL = "account/email/login_code"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -16,11 +18,19 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_client_ip(self, request) -> str:
-        return client_address(request)
+        return client_address(request) or devices.UNKNOWN_ADDRESS
 
     def generate_login_code(self) -> str:
-        """Six digits: typed on a phone's number pad, five tries, ten minutes."""
-        return f"{secrets.randbelow(1_000_000):06d}"
+        """A ticket for the session; the code itself exists in the mail only."""
+        return codes.make_ticket()
+
+    def send_mail(self, template_prefix, email, context):
+        if template_prefix == CODE_MAIL:
+            user = User.objects.get_by_natural_key(email)
+            context = context | {
+                "code": codes.issue_code(user=user, ticket=context["code"], at=timezone.now())
+            }
+        super().send_mail(template_prefix, email, context)
 
 
 class SecondStepAdapter(DefaultMFAAdapter):

@@ -1,14 +1,18 @@
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Group
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lo_portal.accounts import devices, services
 from lo_portal.accounts.models import Role, SignInLink, User
 
 admin.site.site_header = "Portal LO"
 admin.site.site_title = "Portal LO"
 admin.site.index_title = _("Master data")
-admin.site.unregister(Group)
+admin.site.unregister([Group, Authenticator, UserSession])
 
 
 class UserForm(forms.ModelForm):
@@ -27,6 +31,17 @@ class UserAdmin(admin.ModelAdmin):
     list_display = ["name", "email", "role_names", "is_active", "last_login"]
     list_filter = ["is_active", "is_superuser", "language"]
     search_fields = ["name", "email"]
+    actions = ["sign_out_everywhere", "take_second_step_away"]
+
+    @admin.action(description=_("Sign out on every device"))
+    def sign_out_everywhere(self, request, users):
+        for user in users:
+            devices.end_every_device(user=user, by=request.user, at=timezone.now())
+
+    @admin.action(description=_("Take the second step away (phone lost): it is set up anew"))
+    def take_second_step_away(self, request, users):
+        for user in users:
+            services.reset_second_step(user=user, by=request.user, at=timezone.now())
 
     @admin.display(description=_("roles"))
     def role_names(self, user):

@@ -7,13 +7,15 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
 
-from lo_portal.accounts import door
+from lo_portal.accounts import devices, door
 from lo_portal.audit import trail
 
 
 @receiver(user_logged_in, dispatch_uid="accounts.note_arrival")
 def note_arrival(sender, request, user, **signal):
+    """Every way in begins a session and stands in the list of devices."""
     door.note_arrival(request.session)
+    devices.note_device(request=request, user=user)
 
 
 @receiver(authenticator_added, dispatch_uid="accounts.note_authenticator_added")

@@ -131,3 +131,40 @@ class SignInLink(Record):
 
     def __str__(self):
         return f"{self.user} – {self.expires_at:%Y-%m-%d %H:%M}"
+
+
+class SignInCode(models.Model):
+    """The newest code that was mailed to a person, bound to the browser that asked for it.
+
+    Only keyed hashes are kept. The browser's session holds the ticket, the mail holds the code; it takes
+    both, within ten minutes, once, and at most five tries.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="sign_in_code")
+    ticket_hash = models.CharField(max_length=64, unique=True, editable=False)
+    code_hash = models.CharField(max_length=64, editable=False)
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    expires_at = models.DateTimeField(_("valid until"))
+    used_at = models.DateTimeField(_("used"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("sign-in code")
+        verbose_name_plural = _("sign-in codes")
+
+    def __str__(self):
+        return f"{self.user} – {self.expires_at:%Y-%m-%d %H:%M}"
+
+
+class TryCount(models.Model):
+    """How often something was tried within a window of time; the key is a keyed hash of what and whom."""
+
+    key = models.CharField(max_length=64, primary_key=True, editable=False)
+    tries = models.PositiveIntegerField(_("tries"))
+    ends_at = models.DateTimeField(_("counted until"), db_index=True)
+
+    class Meta:
+        verbose_name = _("count of tries")
+        verbose_name_plural = _("counts of tries")
+
+    def __str__(self):
+        return f"{self.tries} – {self.ends_at:%Y-%m-%d %H:%M}"

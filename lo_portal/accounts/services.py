@@ -4,9 +4,11 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from lo_portal.accounts import devices
 from lo_portal.accounts.models import SignInLink, User
 from lo_portal.audit import trail
 from lo_portal.refusals import Refused
@@ -50,6 +52,14 @@ def use_sign_in_link(*, secret: str, at: datetime) -> SignInLink:
     link = SignInLink.objects.select_related("user").get(secret_hash=_hash(secret))
     trail.record("sign_in_link.used", on=link, by=link.user, at=at)
     return link
+
+
+@transaction.atomic
+def reset_second_step(*, user: User, by, at: datetime) -> None:
+    """Forget the authenticators of somebody who lost them, and sign them out everywhere."""
+    Authenticator.objects.filter(user=user).delete()
+    trail.record("second_step.reset", on=user, by=by, at=at)
+    devices.end_every_device(user=user, by=by, at=at)
 
 
 def _hash(secret: str) -> str:

@@ -1,17 +1,19 @@
 """Pages of sign-in and of one's own profile. Codes and passwords are allauth's."""
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lo_portal.access import public, requires
-from lo_portal.accounts import door, entrance, mailbox, services
+from lo_portal.accounts import devices, door, entrance, mailbox, services
 from lo_portal.accounts.forms import ProfileForm
 from lo_portal.refusals import Refused
 
@@ -64,6 +66,24 @@ def step_up(request):
     if ways:
         return redirect_to_login(to, ways[0])
     return render(request, "accounts/step_up.html")
+
+
+@requires("accounts.change_own_profile")
+@require_POST
+def device_end(request, usersession):
+    """Sign out one of one's own devices."""
+    device = get_object_or_404(UserSession, pk=usersession, user=request.user)
+    devices.end_device(device=device, by=request.user, at=timezone.now())
+    return redirect("usersessions_list")
+
+
+@requires("accounts.change_own_profile")
+@require_POST
+def devices_end(request):
+    """Sign out everywhere, here too."""
+    devices.end_every_device(user=request.user, by=request.user, at=timezone.now())
+    logout(request)
+    return redirect(settings.LOGIN_URL)
 
 
 @public

@@ -81,7 +81,7 @@ def import_correct(request, batch):
     return redirect("imports:import-detail", batch.pk)
 
 
-@requires("imports.confirm_batch", on=ImportBatch)
+@requires("imports.confirm_batch", on=ImportBatch, fresh=True)
 @require_POST
 def import_confirm(request, batch):
     digest = request.POST.get("digest", "")

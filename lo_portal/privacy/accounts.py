@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
-from lo_portal.accounts.models import SignInLink, User
+from lo_portal.accounts.models import SignInCode, SignInLink, User
 from lo_portal.privacy import needles
 
 
@@ -14,7 +14,7 @@ def forget_user(*, user: User) -> None:
     Session.objects.filter(
         session_key__in=UserSession.objects.filter(user=user).values("session_key")
     ).delete()
-    for model in (UserSession, EmailAddress, Authenticator, SignInLink):
+    for model in (UserSession, EmailAddress, Authenticator, SignInLink, SignInCode):
         model.objects.filter(user=user).delete()
     user.name, user.email = needles.ERASED, f"{user.pk}@dihapus.invalid"
     user.is_active, user.roles, user.is_superuser = False, [], False

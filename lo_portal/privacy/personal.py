@@ -40,6 +40,8 @@ declare(
     personal=["email", "name"],
     plain=["password", "roles", "language", "theme"],
 )
+declare("accounts.signincode", Retention.ACCOUNT, plain=["ticket_hash", "code_hash"])
+declare("accounts.trycount", plain=["key"])
 declare("accounts.signinlink", Retention.ACCOUNT, plain=["secret_hash", "next_path"])
 declare(
     "audit.auditentry",

@@ -14,6 +14,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import requests
 
@@ -141,6 +142,7 @@ def _prepare() -> dict:
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 
+    from lo_portal.accounts import door
     from tests import factories
     from tests.stack import make_tables
 
@@ -158,6 +160,8 @@ def _prepare() -> dict:
         session[SESSION_KEY] = str(user.pk)
         session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[1]
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        door.note_arrival(session)
+        door.vouch(SimpleNamespace(session=session), user)
         session.create()
         cookies.append(session.session_key)
     return {

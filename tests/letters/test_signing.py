@@ -356,7 +356,7 @@ def test_srikandi_file_of_another_letter_is_refused(words, event, profile, staff
 
 def signed_in_at(client, moment: float):
     session = client.session
-    session["account_authentication_methods"] = [{"method": "code", "at": moment}]
+    session["account_authentication_methods"] = [{"method": "mfa", "at": moment}]
     session["account_authentication_methods_user"] = client.session["_auth_user_id"]
     session.save()
     return client

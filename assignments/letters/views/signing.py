@@ -1,8 +1,5 @@
 """The signatory's page: the waiting package, signed here or brought back signed."""
 
-import time
-
-from allauth.account.internal.flows.login import get_authentication_records
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,9 +13,8 @@ from assignments.letters.forms import ImportForm, SignedFilesForm, SignForm
 from assignments.letters.models import Letter, SigningMethod
 from assignments.letters.signing import SigningError, matching
 from lo_portal.access import may, requires
+from lo_portal.accounts import door
 from lo_portal.refusals import Refused
-
-FRESH_SECONDS = 15 * 60  # a signature needs a sign-in of the last quarter of an hour
 
 
 @requires("letters.upload_signed")
@@ -28,15 +24,12 @@ def letters_to_sign(request):
     return _page(request, SignForm())
 
 
-@requires("letters.sign_letters")
+@requires("letters.sign_letters", fresh=True)
 @require_POST
 @sensitive_post_parameters("passphrase", "identity")
 @sensitive_variables("secret", "form")
 def letters_sign(request):
     """Sign the ticked letters. The passphrase is in this request and nowhere else."""
-    if not is_fresh(request):
-        messages.error(request, _("Sign in again before you sign: your sign-in is older than 15 minutes."))
-        return redirect("letters:letters-to-sign")
     form = SignForm(request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
@@ -105,12 +98,6 @@ def letter_import(request, letter):
     return redirect("letters:letter-detail", letter=letter.pk)
 
 
-def is_fresh(request) -> bool:
-    """Whether this session signed in within the last 15 minutes."""
-    moments = [record["at"] for record in get_authentication_records(request, request.user)]
-    return bool(moments) and time.time() - max(moments) < FRESH_SECONDS
-
-
 def _page(request, form, status: int = 200):
     letters = selectors.letters_to_sign()
     here = [letter for letter in letters if letter.signing_method != SigningMethod.UPLOAD]
@@ -121,7 +108,7 @@ def _page(request, form, status: int = 200):
         "upload_form": SignedFilesForm(),
         "asks_identity": any(letter.signing_method.startswith("bsre") for letter in here),
         "may_sign": may(request.user, "letters.sign_letters"),
-        "is_fresh": is_fresh(request),
+        "is_fresh": door.is_fresh(request),
     }
     return render(request, "letters/sign_list.html", context, status=status)
 
