@@ -27,6 +27,7 @@ def photo_of(upload, edge: int = EDGE) -> ContentFile:
             upright = ImageOps.exif_transpose(picture).convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise forms.ValidationError(_("This file is no photo. Choose a JPEG, PNG or WebP picture.")) from None
+    upright.info.clear()  # comments would be written along
     upright.thumbnail((edge, edge))
     out = io.BytesIO()
     upright.save(out, "JPEG", quality=78, optimize=True)

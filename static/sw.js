@@ -22,6 +22,7 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
+  if (request.mode === "navigate") event.waitUntil(expire());
   if (url.pathname.startsWith(CONFIG.prefix)) event.respondWith(fromStatic(request));
   else if (request.mode === "navigate" && CONFIG.pages.includes(url.pathname)) event.respondWith(sheetPage(event));
   else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => caches.match(CONFIG.offline)));
@@ -59,9 +60,11 @@ async function remember(url, response) {
   if (response.type === "opaqueredirect" || response.redirected || [401, 403].includes(response.status)) return forget();
   const owner = response.headers.get("X-Sheet-Owner");
   if (!response.ok || !owner) return;
-  if ((await ownerOf()) !== owner) await forget();
+  const before = await ownerOf();
+  if (before && before !== owner) await forget();
   const cache = await caches.open(SHEET);
-  await cache.put("/owner", new Response(owner));
+  const until = response.headers.get("X-Sheet-Keep-Until") || "";
+  await cache.put("/owner", new Response(owner, { headers: { "X-Sheet-Keep-Until": until } }));
   await cache.put(url, response);
 }
 
@@ -82,8 +85,19 @@ async function ownerOf() {
   return (await cache.match("/owner"))?.text();
 }
 
+// The kept pages and whatever waits to be sent: both are personal.
 async function forget() {
   await caches.delete(SHEET);
+  await new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase("outbox");
+    request.onsuccess = request.onerror = request.onblocked = resolve;
+  });
+}
+
+// After the session's end or H+1 everything goes, also when nobody signs in again.
+async function expire() {
+  const kept = await caches.has(SHEET) && await (await caches.open(SHEET)).match("/owner");
+  if (kept && !(Number(kept.headers.get("X-Sheet-Keep-Until")) > Date.now())) await forget();
 }
 
 // After a visit the other pages of the same version are fetched once, so that all days open without signal.
@@ -99,6 +113,7 @@ async function keepAll({ urls, version }) {
 }
 
 addEventListener("push", (event) => {
+  event.waitUntil(expire());
   const message = event.data ? event.data.json() : {};
   event.waitUntil(registration.showNotification(message.title || "Portal LO", {
     body: message.body || "", tag: message.tag, data: { path: message.path || CONFIG.scope }, icon: CONFIG.icon,

@@ -26,7 +26,8 @@ async function store(mode, work) {
   }
 }
 
-const all = async () => (await store("readonly", (items) => items.getAll())).sort((a, b) => a.at - b.at);
+const kept = async () => (await store("readonly", (items) => items.getAll())).filter((item) => item.owner === owner);
+const all = async () => (await kept()).sort((a, b) => a.at - b.at);
 const put = (item) => store("readwrite", (items) => items.put(item));
 const drop = (key) => store("readwrite", (items) => items.delete(key));
 
@@ -81,11 +82,10 @@ function flush() {
 }
 
 async function send() {
-  const items = (await all()).filter((item) => item.owner === owner && !item.sentence);
+  const items = (await all()).filter((item) => !item.sentence);
   if (!items.length) return true;
-  const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
   const response = await fetch(replay, {
-    method: "POST", redirect: "manual", headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+    method: "POST", redirect: "manual", headers: { "Content-Type": "application/json", "X-CSRFToken": here.dataset.token },
     body: JSON.stringify({ sent_at: Date.now(), items }), signal: AbortSignal.timeout(8000),
   });
   if (!response.ok) return false;
@@ -139,8 +139,8 @@ async function press(form) {
   const item = { key: crypto.randomUUID(), type, at: Date.now(), owner, label: form.dataset.label, ...READ[type](form) };
   await put(item);
   const sent = await flush().catch(() => false);
-  const kept = (await all()).some((one) => one.key === item.key);
-  if (sent && !kept) location.assign(form.dataset.then || location.href);
+  const waits = (await all()).some((one) => one.key === item.key);
+  if (sent && !waits) location.assign(form.dataset.then || location.href);
   else {
     await show();
     for (const button of form.querySelectorAll("[type=submit]")) button.disabled = false;
@@ -150,11 +150,31 @@ async function press(form) {
   }
 }
 
+// A camera's photo is made small on the phone: weak signals carry a twentieth of it. What is no picture goes as it is.
+const EDGE = 1600;
+const SMALL = 2_000_000;
+
+async function sendPhoto(form, input) {
+  const [file] = input.files;
+  try {
+    const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+    const scale = Math.min(1, EDGE / Math.max(picture.width, picture.height));
+    const canvas = new OffscreenCanvas(Math.round(picture.width * scale), Math.round(picture.height * scale));
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const parcel = new DataTransfer();
+    parcel.items.add(new File([await canvas.convertToBlob({ type: "image/jpeg", quality: 0.8 })], "foto.jpg"));
+    input.files = parcel.files;
+  } catch { /* the server says what is wrong with it */ }
+  form.submit();
+}
+
 // Every press goes through the box first: a signal that fails on the way loses nothing. Only a photo cannot wait.
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-outbox]");
-  if (!form || (navigator.onLine && form.elements.photo?.files.length)) return;
+  const photo = form?.elements.photo?.files[0];
+  if (!form || (navigator.onLine && photo && photo.size <= SMALL)) return;
   event.preventDefault();
+  if (navigator.onLine && photo) { sendPhoto(form, form.elements.photo); return; }
   if (form.dataset.outbox === "tick") turn(form);
   else if (form.reportValidity()) press(form);
 });
@@ -174,9 +194,14 @@ async function clearAway() {
   return true;
 }
 
+// Somebody is in the middle of a text: the page is not taken away from under it.
+function isTyping() {
+  return [...document.querySelectorAll("textarea, input[type=text]")].some((field) => field.value !== field.defaultValue);
+}
+
 async function catchUp() {
   if (!(await waiting())) return;
-  if (await flush().catch(() => false)) location.reload();
+  if (await flush().catch(() => false) && list && !isTyping()) location.reload();
   else show();
 }
 

@@ -1,6 +1,7 @@
 """The phone without signal, in a real browser: what is kept, for whom, and what makes it go."""
 
 import json
+import random
 import shutil
 from contextlib import contextmanager, suppress
 from datetime import timedelta
@@ -10,17 +11,20 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
 from django.core.signals import request_started
 from django.utils import timezone
+from PIL import Image
 from playwright.sync_api import Error, sync_playwright
 
 from assignments.duty import publishing
 from assignments.duty.models import DutySheet
-from assignments.field.models import Acknowledgement, ChecklistTick, StatusReport
+from assignments.duty.pages import owner_of
+from assignments.field.models import Acknowledgement, ChecklistTick, Incident, StatusReport
 from assignments.models import Assignment
 from assignments.notices.channels.push import payload
 from assignments.notices.models import Notice
 from delegates.models import Movement
 from tests.duty.factories import gala, served_delegation
 from tests.duty.signal import Signal
+from tests.letters.factories import LetterFactory, LetterRowFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,6 +46,16 @@ STORED_ITEMS = """() => new Promise((resolve) => {
     count.onsuccess = () => { request.result.close(); resolve(count.result); };
   };
 })"""
+UNSENT = """(owner) => new Promise((resolve) => {
+  const request = indexedDB.open("outbox", 1);
+  request.onupgradeneeded = () => request.result.createObjectStore("items", { keyPath: "key" });
+  request.onsuccess = () => {
+    const items = request.result.transaction("items", "readwrite").objectStore("items");
+    const item = { key: crypto.randomUUID(), type: "tap", at: Date.now(), label: "Mendarat", owner };
+    items.put(item).onsuccess = () => { request.result.close(); resolve(); };
+  };
+})"""
+DATABASES = "async () => (await indexedDB.databases()).length"
 NOTHING = '{"caches":[],"databases":0,"local":0,"session":0}'
 
 
@@ -349,3 +363,67 @@ def test_a_session_ended_elsewhere_leaves_nothing_on_the_phone(phone_of, publish
     page.clock.fast_forward(46_000)
     page.wait_for_url("**/account/**")
     assert page.evaluate(STORED) == NOTHING
+
+
+def test_unsent_taps_go_after_the_events_end_although_nobody_signs_in(
+    published, event, phone_of, officer_user, signal
+):
+    today = timezone.localdate()
+    event.starts_on, event.ends_on = today - timedelta(days=9), today - timedelta(days=5)
+    event.save()
+    page = visit(phone_of(officer_user))
+    with lost(signal):
+        page.evaluate(UNSENT, owner_of(officer_user))
+        with suppress(Error):
+            page.goto("/duty/documents/")
+        assert patiently(page, lambda: page.evaluate(DATABASES) == 0)
+
+
+def test_unsent_taps_go_with_a_session_that_ended(published, phone_of, officer_user):
+    page = visit(phone_of(officer_user))
+    page.evaluate(UNSENT, owner_of(officer_user))
+    Session.objects.all().delete()
+    page.goto("/duty/")
+    assert "/account/" in page.url
+    assert patiently(page, lambda: page.evaluate(DATABASES) == 0)
+
+
+def test_taps_of_another_person_are_never_sent(published, phone_of, officer_user, other_officer_user):
+    page = visit(phone_of(officer_user))
+    page.evaluate(UNSENT, owner_of(other_officer_user))
+    sent = []
+    page.on("request", lambda request: sent.append(request.url) if "/replay/" in request.url else None)
+    page.goto("/duty/report/")
+    page.wait_for_load_state("networkidle")
+    assert sent == []
+    assert page.locator("[data-outbox-list] .note").count() == 0
+    assert page.evaluate(STORED_ITEMS) == 1
+
+
+def test_a_receipt_without_signal_is_sent_from_whatever_page_is_opened_next(
+    published, event, phone_of, officer_user, signal
+):
+    row = LetterRowFactory(letter=LetterFactory(event=event), officer=officer_user.officer)
+    page = phone_of(officer_user)
+    page.goto("/letters/mine/")
+    with lost(signal):
+        page.locator("form[data-outbox=receive] button").click()
+        page.locator("[data-outbox-list] .note").wait_for()
+    page.goto("/notices/")
+    assert patiently(page, lambda: type(row).objects.get(pk=row.pk).received_at)
+    assert patiently(page, lambda: page.evaluate(STORED_ITEMS) == 0)
+
+
+def test_a_photo_of_twenty_megabytes_is_made_small_on_the_phone(phone_of, published, officer_user, tmp_path):
+    path = tmp_path / "foto.jpg"
+    noise = Image.frombytes("RGB", (3200, 2400), random.Random(7).randbytes(3200 * 2400 * 3))
+    noise.save(path, "JPEG", quality=100, subsampling=0)
+    assert path.stat().st_size > 15_000_000
+    page = phone_of(officer_user)
+    page.goto("/duty/incidents/new/")
+    page.locator("input[name=kind][value=logistics]").check(force=True)
+    page.set_input_files("input[name=photo]", str(path))
+    with page.expect_request("**/duty/incidents/new/") as asked:
+        page.locator("form[data-outbox=incident] button[type=submit]").last.click()
+    assert asked.value.sizes()["requestBodySize"] < 4_000_000
+    assert patiently(page, lambda: Incident.objects.exclude(photo="").exists())

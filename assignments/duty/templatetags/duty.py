@@ -6,7 +6,7 @@ from urllib.parse import quote
 from django import template
 from django.utils.translation import get_language
 
-from assignments.duty import phrasing
+from assignments.duty import pages, phrasing
 from assignments.duty.models import DutySheet
 from assignments.duty.sheet import DelegationPart, GuestPart
 from lo_portal import formats
@@ -28,6 +28,12 @@ class Tier:
 def tier_of(part: DelegationPart) -> Tier:
     """``{% tier_badge part|tier_of %}``."""
     return Tier(part.tier, part.tier_rank)
+
+
+@register.filter
+def owner_mark(user) -> str:
+    """Whose taps wait on this phone: the mark of the kept pages."""
+    return pages.owner_of(user)
 
 
 @register.filter
