@@ -84,6 +84,10 @@ MENU = (
                 _("Final reports"), "patch-check-fill", "field:final-report-list", "field.list_final_reports",
                 pages=("field:final-report",),
             ),
+            Entry(
+                _("Downloads"), "download", "control:downloads", "control.view_downloads",
+                pages=("control:downloads",),
+            ),
             Entry(_("Shared lists"), "link", "sharing:share-list", "sharing.list_shares"),
             Entry(_("Import data"), "cloud-upload", "imports:import-upload", "imports.upload_batch", "i"),
         ),

@@ -9,5 +9,6 @@ urlpatterns = [
     path("staff/", views.staff_home, name="staff-home"),
     path("events/<slug:event>/", views.control_room, name="control-room"),
     path("events/<slug:event>/readiness/", views.readiness_board, name="readiness"),
+    path("events/<slug:event>/downloads/", views.downloads, name="downloads"),
     path("events/<slug:event>/search/", views.event_search, name="event-search"),
 ]

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from assignments.control import attention, overview, readiness, search, today
+from assignments.control import attention, overview, readiness, search, taking, today
 from events.models import Event
 from lo_portal import ui
 from lo_portal.access import requires
@@ -79,6 +79,17 @@ def readiness_board(request, event):
         "count": len(readiness.lacking(lines, chosen)),
     }  # fmt: skip
     return render(request, "control/readiness.html", context)
+
+
+@requires("control.view_downloads", on=Event)
+@require_GET
+def downloads(request, event):
+    now = timezone.now()
+    context = {
+        "offers": taking.offers(event, request.user, now),
+        "files": taking.own_files(event, request.user, now),
+    }
+    return render(request, "control/taking.html", context)
 
 
 @requires("control.search_event", on=Event)

@@ -48,6 +48,10 @@ ROOMING = register(
         source=_stays,
         subject=lambda stay: stay,
         group=lambda stay: stay.hotel.name,
+        part="hotel",
+        parts=lambda ask: (
+            _stays(ask).order_by("hotel__name").values_list("hotel__name", flat=True).distinct()
+        ),
         columns=(
             Column("hotel", gettext_lazy("Hotel"), lambda one: one.hotel.name),
             Column("tier", gettext_lazy("Tier"), lambda one: one.delegation.tier.code),
@@ -156,6 +160,8 @@ MANIFEST = register(
         source=_flights,
         lines=_passengers,
         group=_flight_head,
+        part="flight",
+        parts=lambda ask: dict.fromkeys(_flights(ask).values_list("carrier_code", flat=True)),
         columns=(
             Column("kind", gettext_lazy("Movement"), lambda one: one.flight.get_kind_display()),
             Column("flight", gettext_lazy("Flight"), lambda one: one.flight.carrier_code),

@@ -77,6 +77,8 @@ class Listing:
     of_event: bool = True
     in_feed: bool = False
     template: str = "exports/list.html"
+    part: str = ""  # the filter that picks one part (one hotel, one flight), and the parts there are
+    parts: Callable[[Ask], Iterable[str]] | None = None
     kinds: tuple[str, ...] = ("xlsx", "csv", "pdf")
 
     def columns_for(self, ask: Ask, *, restricted: bool = False) -> tuple[Column, ...]:
