@@ -75,9 +75,14 @@ def preparation(event: Event) -> list[Step]:
     return [Step("event", True), *(Step(key, count > 0, count) for key, count in counts.items())]
 
 
+# Closing and opening again have a page of their own, which looks at what is left first.
+WITH_CHECKS = {(EventStage.LIVE, EventStage.CLOSED), (EventStage.CLOSED, EventStage.LIVE)}
+
+
 def possible_moves(event: Event) -> list[EventStage]:
-    """The stages that the event may be moved to, in the order of its life."""
-    return [stage for stage in EventStage if stage in EVENT_MOVES[EventStage(event.stage)]]
+    """The stages that the event may be moved to by hand, in the order of its life."""
+    here = EventStage(event.stage)
+    return [stage for stage in EventStage if stage in EVENT_MOVES[here] and (here, stage) not in WITH_CHECKS]
 
 
 def own_briefings(user) -> list[Briefing]:

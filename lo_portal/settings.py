@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "assignments.duty",
     "assignments.field",
     "assignments.live",
+    "assignments.closing",
     "assignments.control",
 ]
 
@@ -117,6 +118,7 @@ ROOM_URLS = [
     ("", "assignments.duty.urls"),
     ("", "assignments.field.urls"),
     ("", "assignments.live.urls"),
+    ("", "assignments.closing.urls"),
     ("", "assignments.notices.urls"),
     ("", "events.urls"),
     ("", "officers.urls"),

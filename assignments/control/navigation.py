@@ -107,6 +107,15 @@ MENU = (
         ),
     ),
     (
+        _("Afterwards"),
+        (
+            Entry(
+                _("Closing"), "patch-check-fill", "closing:closing", "closing.view_closing",
+                pages=("closing:",),
+            ),
+        ),
+    ),
+    (
         _("My desk"),
         (
             Entry(

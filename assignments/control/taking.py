@@ -35,7 +35,7 @@ def offers(event: Event, user, at) -> list[Offer]:
 
 
 def _offer(listing: Listing, ask: Ask) -> Offer:
-    columns = () if callable(listing.columns) else listing.columns_for(ask)
+    columns = listing.columns_for(ask)
     address = reverse(listing.url_name, args=[ask.event.slug, "pdf"])
     parts = [
         (text, f"{address}?{urlencode({listing.part: text})}") for text in listing.parts(ask) if text

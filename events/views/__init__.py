@@ -95,6 +95,8 @@ def event_move(request, event):
     stage = request.POST.get("stage", "")
     if stage not in EventStage.values:
         raise Refused(_("There is no such stage."), code="no_such_stage")
+    if (event.stage, stage) in pages.WITH_CHECKS:
+        raise Refused(_("An event is closed and opened again on its closing page."), code="with_checks")
     moved = services.move_event(event=event, stage=EventStage(stage), by=request.user, at=timezone.now())
     messages.success(request, _("The event is now: %(stage)s.") % {"stage": moved.get_stage_display()})
     return redirect(home_of(event))

@@ -101,6 +101,7 @@ def pdf_html(passed: Passed, columns: tuple[Column, ...], by: str) -> str:
         "span": formats.day_range(ask.event.starts_on, ask.event.ends_on, lang) if ask.event else "",
         "headings": [column.heading for column in columns],
         "parts": parts,
+        "records": [(head, [list(zip(columns, row, strict=True)) for row in rows]) for head, rows in parts],
         "count": passed.count,
         "made": formats.full(ask.at, ask.zone, lang),
         "by": by,
