@@ -45,7 +45,7 @@ DELEGATIONS = register(
             Column(
                 "needs",
                 gettext_lazy("Needs"),
-                lambda row: ", ".join(need.text for need in row.needs),
+                lambda row: "; ".join(need.text for need in row.needs),
                 closed=True,
             ),
             Column("state", gettext_lazy("State"), lambda row: _state(row)),
