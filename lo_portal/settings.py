@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "assignments.field",
     "assignments.live",
     "assignments.closing",
+    "assignments.nominating",
     "assignments.control",
 ]
 
@@ -130,6 +131,7 @@ ROOM_URLS = [
     ("", "lo_portal.privacy.urls"),
     ("", "lo_portal.audit.urls"),
     ("", "assignments.letters.urls"),
+    ("", "assignments.nominating.urls"),
     ("", "assignments.urls"),
     ("", "assignments.control.urls"),
 ]
@@ -226,6 +228,16 @@ CELERY_BEAT_SCHEDULE = {
         "task": "assignments.field.tasks.raise_incidents",
         "schedule": timedelta(seconds=30),
         "options": {"expires": 30},
+    },
+    "ring-agency-mails": {
+        "task": "assignments.nominating.tasks.ring_agency_mails",
+        "schedule": timedelta(seconds=15),
+        "options": {"expires": 15},
+    },
+    "plan-agency-reminders": {
+        "task": "assignments.nominating.tasks.plan_agency_reminders",
+        "schedule": timedelta(minutes=2),
+        "options": {"expires": 120},
     },
     "ring-jobs": {"task": "lo_portal.jobs.tasks.ring_jobs", "schedule": timedelta(seconds=30)},
     "clear-exports": {"task": "lo_portal.exports.tasks.clear_exports", "schedule": timedelta(minutes=30)},

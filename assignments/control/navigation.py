@@ -57,6 +57,10 @@ MENU = (
                 _("LO officers"), "people", "officers:officer-list", "officers.list_officers", "o",
                 ("officers:officer", "officers:roster", "officers:agency", "officers:training"),
             ),
+            Entry(
+                _("Nominations"), "envelope-plus", "nominations:nomination-list",
+                "nominations.list_nominations", pages=("nominations:", "nominating:"),
+            ),
             Entry(_("Pairing board"), "diagram-2", "assignments:board", "assignments.view_board", "p"),
         ),
     ),

@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 
 from events.models import Event
 from lo_portal import ui
-from lo_portal.sheets.writing import ExportTable
 from officers.nominations.matching import Match, matches_of
 from officers.nominations.models import AgencyMail, Nomination, Nominee
 from officers.nominations.states import MailKind, MailState, NominationState, NomineeDecision
@@ -100,28 +99,6 @@ def nominee_rows(nomination: Nomination) -> list[NomineeRow]:
     matches = matches_of(undecided)
     rows = [NomineeRow(one, matches.get(one.pk, Match())) for one in nominees]
     return sorted(rows, key=lambda row: (not row.is_open, row.nominee.decision, row.nominee.name))
-
-
-def nominations_table(event: Event, rows: list[BoardRow]) -> ExportTable:
-    """The board as a table for a file; nobody's name is on it."""
-    headings = (
-        _("Agency"), _("Quota"), _("Deadline"), _("State"), _("Opened"), _("Named"), _("Waiting"), _("Asked"),
-        _("Accepted"), _("Refused"), _("Late"), _("Next step"), _("Remark"),
-    )  # fmt: skip
-    return ExportTable(
-        name=f"{_('Nominations')} {event.short_name}",
-        headings=headings,
-        rows=[_line(row, event) for row in rows],
-    )
-
-
-def _line(row: BoardRow, event: Event) -> tuple:
-    one = row.nomination
-    opened = one.opened_at.astimezone(event.zone) if one.opened_at else None
-    return (
-        one.agency.name, one.quota, one.due_at.astimezone(event.zone), row.state.text, opened, one.named,
-        one.waiting, one.asked, one.accepted, one.refused, row.late, row.next_step, one.remark,
-    )  # fmt: skip
 
 
 def _row(nomination: Nomination, at: datetime) -> BoardRow:

@@ -23,7 +23,7 @@ def matches_of(nominees: list[Nominee]) -> dict:
     """nominee's key -> Match, in one query over the register."""
     if not nominees:
         return {}
-    officers = list(Officer.objects.select_related("agency").defer("photo"))
+    officers = list(Officer.objects.persons().select_related("agency").defer("photo"))
     by_number = {officer.nip: officer for officer in officers if officer.nip}
     names = [(normal(officer.name), officer) for officer in officers]
     return {nominee.pk: _match(nominee, by_number, names) for nominee in nominees}

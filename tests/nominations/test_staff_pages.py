@@ -123,7 +123,7 @@ def test_the_board_says_what_to_do_next(event, nomination, nominee, staff, clien
     assert page.index("Dinas Lambat") < page.index("Dinas Tutup")
     table = client_of(staff).get(reverse("nominations:nomination-export", args=[event.slug, "csv"]))
     lines = table.content.decode("utf-8-sig").splitlines()
-    assert len(lines) == 5
+    assert sum("Dinas" in line for line in lines) == 4
     assert "Budi" not in table.content.decode()
 
 

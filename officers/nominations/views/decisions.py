@@ -22,7 +22,7 @@ NEW = "new"
 def nominee_accept(request, nominee):
     """`officer` posted: the key of who it is, or "new"; without it the service number decides."""
     chosen = request.POST.get("officer", "")
-    officer = posted_row(request, "officer", Officer.objects.all()) if chosen not in ("", NEW) else None
+    officer = posted_row(request, "officer", Officer.objects.persons()) if chosen not in ("", NEW) else None
     services.accept_nominee(
         nominee=nominee, officer=officer, is_new=chosen == NEW, by=request.user, at=timezone.now()
     )

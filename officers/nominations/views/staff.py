@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from events.models import Event
-from lo_portal import downloads, formats
+from lo_portal import formats
 from lo_portal.access import requires
 from lo_portal.editing import edit
-from officers.nominations import board, services
+from lo_portal.exports import answering
+from officers.nominations import board, lists, services
 from officers.nominations.forms import NominationForm
 from officers.nominations.models import AgencyMail, Nomination
 from officers.nominations.states import MailState
@@ -32,9 +33,7 @@ def nomination_list(request, event):
 @requires("nominations.export_nominations", on=Event)
 @require_GET
 def nomination_export(request, event, kind):
-    now = timezone.now()
-    table = board.nominations_table(event, board.board_rows(event, now))
-    return downloads.sheet_response(table, kind=kind, on=formats.local_day(now, event.zone))
+    return answering.answer(request, lists.NOMINATIONS, kind=kind, event=event)
 
 
 @requires("nominations.view_nomination", on=Nomination)

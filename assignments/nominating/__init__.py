@@ -1,0 +1,1 @@
+"""Asking agencies for officers: the letter, the mails with the link, the reminders."""
