@@ -15,3 +15,17 @@ max_requests = 5000
 max_requests_jitter = 500
 accesslog = None  # the proxy writes it; addresses may carry secrets of links
 errorlog = "-"
+# Its own lines too are JSON and scrubbed: it repeats the address of a request that failed.
+logconfig_dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"generic": {"()": "lo_portal.logs.JsonFormatter"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "generic"},
+        "error_console": {"class": "logging.StreamHandler", "formatter": "generic"},
+    },
+    "root": {"level": "INFO", "handlers": ["console"]},
+    "loggers": {
+        "gunicorn.error": {"level": "INFO", "handlers": ["error_console"], "propagate": False},
+    },
+}

@@ -5,7 +5,7 @@ import os
 import time
 
 from celery import Celery
-from celery.signals import heartbeat_sent
+from celery.signals import heartbeat_sent, setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lo_portal.settings")
 
@@ -15,6 +15,16 @@ app.autodiscover_tasks()
 
 WORKER_BEATS_EVERY = 20  # seconds; Celery's own heartbeat comes every two
 _last_beat = 0.0
+
+
+@setup_logging.connect
+def keep_our_logging(**_signal) -> None:
+    """Celery would put its own handlers in place of ours, which scrub."""
+    from logging.config import dictConfig
+
+    from django.conf import settings
+
+    dictConfig(settings.LOGGING)
 
 
 @heartbeat_sent.connect

@@ -7,7 +7,9 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
+from pghistory.middleware import HistoryMiddleware
 
+from lo_portal import logs
 from lo_portal.refusals import Conflict, Refused
 
 
@@ -28,6 +30,14 @@ class Language:
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class History(HistoryMiddleware):
+    """The row history notes who and where, but no secret of a link that was in the address."""
+
+    def get_context(self, request):
+        context = super().get_context(request)
+        return context | {"url": logs.scrub(context["url"])}
 
 
 class PrivateResponses:

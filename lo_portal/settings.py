@@ -11,6 +11,8 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from lo_portal import logs
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -90,6 +92,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lo_portal.logs.RequestId",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -106,7 +109,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "lo_portal.middleware.History",
     "lo_portal.once.middleware.Once",
     "assignments.duty.middleware.ForgetOnChange",
     "lo_portal.middleware.PrivateResponses",
@@ -474,21 +477,15 @@ else:
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Portal LO <portal-lo@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    "loggers": {
-        name: {"level": "WARNING"}
-        for name in (
-            "django.db.backends",
-            "fontTools",
-            "pgtrigger",
-            "pikepdf",
-            "weasyprint",
-            "weasyprint.progress",
-        )
-    },
-}
+LOGGING = logs.configuration(
+    style=env.str("LOG_FORMAT", "json" if PRODUCTION else "line"),
+    level=env.str("LOG_LEVEL", "INFO"),
+    quiet=(
+        "django.db.backends",
+        "fontTools",
+        "pgtrigger",
+        "pikepdf",
+        "weasyprint",
+        "weasyprint.progress",
+    ),
+)

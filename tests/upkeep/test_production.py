@@ -1,6 +1,7 @@
 """The ways to a server, as far as they can be checked without a container engine: the image's own steps run
 by hand, gunicorn behind a proxy's headers, and what the files for Docker and systemd promise."""
 
+import json
 import os
 import re
 import shutil
@@ -50,11 +51,12 @@ def server(transactional_db, tmp_path):
         "LISTEN": f"127.0.0.1:{port}",
         "WEB_WORKERS": "1",
         "MONITOR_TOKEN": "pemantau",
+        "PORTAL_LOG": str(tmp_path / "gunicorn.log"),
     }
     (tmp_path / "var").mkdir()
     collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
     subprocess.run(collect, cwd=ROOT, env=env, check=True)
-    log = tmp_path / "gunicorn.log"
+    log = Path(env["PORTAL_LOG"])
     command = [
         sys.executable,
         "-m",
@@ -112,6 +114,13 @@ def test_the_image_serves_behind_its_proxy(server):
     assert b'"broken"' in ask("/readyz", **visitor, **token).read()
     assert ask("/", **(visitor | {"Host": "evil.example"})).status == 400
     assert ask("/kit/", **visitor).status in (302, 404)
+
+    ask("/V/R4H4S1A?q=kenari", **visitor)
+    lines = [json.loads(line) for line in Path(env["PORTAL_LOG"]).read_text().splitlines()]
+    said = [line["message"] for line in lines]
+    assert any("Listening at" in words for words in said)
+    assert "Not Found: /V/***" in said
+    assert not any(word in json.dumps(lines) for word in ("R4H4S1A", "kenari"))
 
     probe = [sys.executable, "deploy/probe.py"]
     address = f"http://{env['LISTEN']}/healthz"
