@@ -1,9 +1,12 @@
 """Hand-over notes and final reports as the pages show them. Nothing here writes."""
 
+from base64 import b64encode
 from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils import translation
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from assignments.field import guides, prefill
 from assignments.field.models import (
@@ -19,6 +22,7 @@ from assignments.letters.models import LetterRow
 from assignments.models import HELD_STATES, Assignment
 from delegates.models import Delegation, Gift
 from events.models import Event
+from lo_portal import formats
 from officers.models import Officer
 
 # The step at which a leg's time in the plan is reached.
@@ -169,3 +173,21 @@ PARTS = ("course", "deviations", "incidents", "requests", "belongings", "feedbac
 def parts_of(report: FinalReport) -> list[tuple[str, str]]:
     """The report's headings with what was written below each."""
     return [(FinalReport._meta.get_field(name).verbose_name, getattr(report, name)) for name in PARTS]
+
+
+def confirmation_of(report: FinalReport) -> str:
+    """Who states that the report is true, and when; empty while it is not handed in."""
+    if report.submitted_at is None:
+        return ""
+    return _("%(officer)s states that this report is true, %(time)s.") % {
+        "officer": report.officer.printed_name,
+        "time": formats.full(report.submitted_at, report.event.zone, get_language() or "id"),
+    }
+
+
+def photo_address(report: FinalReport) -> str:
+    """The picture as a `data:` address for a printed page; empty where there is none."""
+    if not report.photo:
+        return ""
+    with report.photo.open("rb") as file:
+        return f"data:image/jpeg;base64,{b64encode(file.read()).decode('ascii')}"

@@ -2,8 +2,10 @@
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assignments.field.models import POINT_LENGTH, FieldGuide, FinalReport, GuidePhase
+from lo_portal import photos
 from lo_portal.forms import PortalForm
 
 
@@ -46,13 +48,28 @@ class GuideForm(PortalForm):
 
 
 class FinalReportForm(PortalForm):
+    """The seven texts; `photo` is a new picture encoded anew, None when none came."""
+
     class Meta:
         model = FinalReport
         fields = ["course", "deviations", "incidents", "requests", "belongings", "feedback", "lessons"]
 
+    photo = forms.FileField(
+        label=gettext_lazy("Photo (optional)"), required=False, max_length=200,
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )  # fmt: skip
+    without_photo = forms.BooleanField(label=gettext_lazy("Take the photo away"), required=False)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not self.instance.photo:
+            del self.fields["without_photo"]
+        for name in [*self._meta.fields, "photo"]:
+            self.fields[name].widget.attrs["class"] = "form-control"
         for name in self._meta.fields:
-            attrs = self.fields[name].widget.attrs
-            attrs["class"] = "form-control"
-            attrs["rows"] = min(14, max(3, len(str(self[name].value() or "").splitlines()) + 1))
+            lines = len(str(self[name].value() or "").splitlines())
+            self.fields[name].widget.attrs["rows"] = min(14, max(3, lines + 1))
+
+    def clean_photo(self):
+        upload = self.cleaned_data["photo"]
+        return photos.photo_of(upload) if upload else None

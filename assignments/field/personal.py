@@ -21,7 +21,7 @@ declare("field.acknowledgement", plain=["conduct"])
 declare("field.handovernote", Retention.EVENT, restricted=["note"])
 # What was learnt for the next event stays; it names nobody's duty.
 TOLD = ("course", "deviations", "incidents", "requests", "belongings", "feedback", "return_reason")
-declare("field.finalreport", Retention.EVENT, personal=[*TOLD, "lessons"])
+declare("field.finalreport", Retention.EVENT, personal=[*TOLD, "lessons", "photo"])
 
 
 def _told(at):
@@ -65,7 +65,16 @@ purge(
 def _reports(at):
     """Final reports of events long over that still tell of guests; sent back ones must keep their reason."""
     rows = FinalReport.objects.filter(delegation__event__in=over(at, "guest_data_days"))
-    return rows.exclude(**dict.fromkeys(TOLD[:-1], ""))
+    return rows.exclude(photo="", **dict.fromkeys(TOLD[:-1], ""))
+
+
+def _empty(reports, **more) -> int:
+    """The words and the pictures of these reports go."""
+    pictured = list(reports.exclude(photo=""))
+    count = history.blank(reports, photo="", **dict.fromkeys(TOLD[:-1], ""), **more)
+    for report in pictured:
+        report.photo.storage.delete(report.photo.name)
+    return count
 
 
 purge(
@@ -73,7 +82,7 @@ purge(
     label=_("What final reports tell about guests"),
     after=_("the event's own number of days (30 unless changed)"),
     due=lambda at: _reports(at).count(),
-    run=lambda at: history.blank(_reports(at), **dict.fromkeys(TOLD[:-1], "")),
+    run=lambda at: _empty(_reports(at)),
 )
 
 
@@ -82,4 +91,4 @@ def erase_words(officer, at) -> None:
     """That a report was handed in stays; what the person wrote goes."""
     history.remove(HandoverNote.objects.filter(author=officer))
     reports = FinalReport.objects.filter(officer=officer)
-    history.blank(reports, lessons="", **dict.fromkeys(TOLD[:-1], ""))
+    _empty(reports, lessons="")

@@ -23,6 +23,7 @@ urlpatterns = [
     path("events/<slug:event>/guide/edit/", guide.guide_edit, name="guide-edit"),
     path("events/<slug:event>/final-reports/", closing.final_report_list, name="final-report-list"),
     path("final-reports/<uuid:finalreport>/", closing.final_report_detail, name="final-report-detail"),
+    path("final-reports/<uuid:finalreport>/photo/", closing.final_report_photo, name="final-report-photo"),
     path("final-reports/<uuid:finalreport>/verify/", closing.final_report_verify, name="final-report-verify"),
     path("final-reports/<uuid:finalreport>/return/", closing.final_report_return, name="final-report-return"),
     # working them through

@@ -1,13 +1,17 @@
 """Hand-over notes and final reports: pre-filled from the taps, verified by the coordinator."""
 
+import io
 import threading
 import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
+from PIL import Image
 
 from assignments.field import closings, personal, prefill, services
 from assignments.field.models import REPORT_MOVES, FinalReport, HandoverNote, ReportState
@@ -418,3 +422,79 @@ def test_erasing_an_officer_takes_the_words_and_leaves_that_a_report_was_there(a
     row = FinalReport.objects.get()
     assert (row.state, row.course, row.lessons) == ("submitted", "", "")
     assert not HandoverNote.objects.exists()
+
+
+def photo() -> SimpleUploadedFile:
+    out = io.BytesIO()
+    Image.new("RGB", (2000, 1000), "navy").save(out, "PNG")
+    return SimpleUploadedFile("foto kamar.png", out.getvalue(), content_type="image/png")
+
+
+def send(client, assignment, **facts):
+    url = reverse("field:final-report-write", args=[assignment.pk])
+    return client.post(url, {"course": "Lancar", **facts})
+
+
+def test_a_report_takes_a_photo_that_its_readers_see_and_others_do_not(
+    assignment, officer_user, other_officer_user, coordinator, staff, client_of
+):
+    client = client_of(officer_user)
+    assert send(client, assignment, photo=photo()).status_code == 302
+    written = FinalReport.objects.get()
+    url = reverse("field:final-report-photo", args=[written.pk])
+    answer = client_of(coordinator).get(url)
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/jpeg", "no-store, private")
+    assert client_of(other_officer_user).get(url).status_code == 404
+    kept = written.photo.name
+    send(client, assignment, version=written.version, course="Lancar sekali")
+    written.refresh_from_db()
+    assert (written.photo.name, written.course) == (kept, "Lancar sekali")
+
+
+def test_a_photo_is_taken_away_with_its_file(
+    assignment, officer_user, client_of, django_capture_on_commit_callbacks
+):
+    client = client_of(officer_user)
+    send(client, assignment, photo=photo())
+    written = FinalReport.objects.get()
+    kept = written.photo.name
+    with django_capture_on_commit_callbacks(execute=True):
+        send(client, assignment, version=written.version, without_photo="on")
+    written.refresh_from_db()
+    assert not written.photo
+    assert not default_storage.exists(kept)
+
+
+def test_no_photo_and_the_text_stays(assignment, officer_user, client_of):
+    page = send(
+        client_of(officer_user), assignment, photo=SimpleUploadedFile("x.jpg", b"no picture"), lessons="Tulis"
+    )
+    assert page.status_code == 422
+    assert "Tulis" in page.content.decode()
+    assert not FinalReport.objects.exists()
+
+
+def test_a_report_that_is_handed_in_says_who_states_it_and_when(assignment, staff, client_of):
+    draft = report(assignment)
+    assert closings.confirmation_of(draft) == ""
+    sent = services.submit_final_report(report=draft, by=assignment.officer.user, at=LANDING)
+    words = closings.confirmation_of(sent)
+    assert "Rina Petugas menyatakan" in words
+    assert "10.35 WIB" in words
+    page = client_of(staff).get(reverse("field:final-report-detail", args=[sent.pk])).content.decode()
+    assert words in page
+
+
+def test_the_photo_goes_with_what_the_report_tells(event, assignment, officer_user, client_of, at):
+    send(client_of(officer_user), assignment, photo=photo())
+    written = FinalReport.objects.get()
+    assert closings.photo_address(written).startswith("data:image/jpeg;base64,")
+    rule = registry.rules["final-reports"]
+    later = at + timedelta(days=event.guest_data_days + 30)
+    assert rule.due(later) == 1
+    rule.run(later)
+    kept = written.photo.name
+    written.refresh_from_db()
+    assert (str(written.photo), closings.photo_address(written)) == ("", "")
+    assert not default_storage.exists(kept)
+    assert rule.due(later) == 0

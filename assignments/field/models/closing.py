@@ -67,7 +67,12 @@ REPORT_MOVES: dict[ReportState, set[ReportState]] = {
 OPEN_REPORTS = [ReportState.DRAFT, ReportState.RETURNED]
 
 
-@pghistory.track()
+def report_photo_path(_report, _name: str) -> str:
+    """A name that nobody can guess and that says nothing."""
+    return f"reports/{uuid.uuid4().hex}.jpg"
+
+
+@pghistory.track(exclude=["photo"])
 class FinalReport(Versioned):
     """An officer's report on one delegation served, verified by the coordinator."""
 
@@ -85,6 +90,7 @@ class FinalReport(Versioned):
     belongings = models.TextField(_("lost property and gifts"), max_length=2000, blank=True)
     feedback = models.TextField(_("what the guest said"), max_length=2000, blank=True)
     lessons = models.TextField(_("lessons for the next event"), max_length=2000, blank=True)
+    photo = models.FileField(_("photo"), upload_to=report_photo_path, blank=True, db_default="")
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     judged_at = models.DateTimeField(_("verified or sent back"), null=True, blank=True)
     judged_by = models.ForeignKey(

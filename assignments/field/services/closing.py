@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
@@ -57,9 +58,12 @@ def read_handover(*, note: HandoverNote, by, at: datetime) -> None:
 @transaction.atomic
 def save_final_report(
     *, assignment: Assignment, changes: dict, by, at: datetime, report: FinalReport | None = None,
-    seen: int | None = None,
+    seen: int | None = None, photo: ContentFile | None = None, without_photo: bool = False,
 ) -> FinalReport:  # fmt: skip
-    """Keep what was written so far. Raises `Refused` once it is submitted, `Conflict` when it moved on."""
+    """Keep what was written so far; a new `photo` takes the place of the old one.
+
+    Raises `Refused` once it is submitted, `Conflict` when it moved on.
+    """
     if assignment.delegation.event.stage == EventStage.ARCHIVED:
         raise Refused(_("The event is archived; its reports are final."), code="event_over")
     if report is None:
@@ -67,13 +71,29 @@ def save_final_report(
             FinalReport, {"delegation": assignment.delegation, "officer": assignment.officer, **changes}
         )
         trail.record("final_report.started", on=report, by=by, at=at)
-        return report
+        return _with_photo(report, photo, without_photo)
     stored = FinalReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
     if stored.state not in OPEN_REPORTS:
         raise Refused(_("This report is submitted; it can no longer be changed."), code="wrong_state")
-    report, diff = rows.change_row(stored, changes, seen=seen)
-    if diff:
-        trail.record("final_report.changed", on=report, by=by, at=at, detail={"fields": sorted(diff)})
+    is_pictured = photo is not None or (without_photo and bool(stored.photo))
+    report, diff = rows.change_row(stored, changes, seen=seen, touched=is_pictured)
+    if diff or is_pictured:
+        fields = sorted([*diff, *(["photo"] if is_pictured else [])])
+        trail.record("final_report.changed", on=report, by=by, at=at, detail={"fields": fields})
+    return _with_photo(report, photo, without_photo)
+
+
+def _with_photo(report: FinalReport, photo: ContentFile | None, without_photo: bool) -> FinalReport:
+    """Set or take away the picture; the old file goes once the change is final."""
+    storage, old = report.photo.storage, report.photo.name
+    if photo is not None:
+        report.photo.save("foto.jpg", photo, save=False)
+    elif without_photo:
+        report.photo = ""
+    if report.photo.name != old:
+        FinalReport.objects.filter(pk=report.pk).update(photo=report.photo.name)
+        if old:
+            transaction.on_commit(lambda: storage.delete(old))
     return report
 
 

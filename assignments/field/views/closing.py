@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -71,6 +72,8 @@ def final_report_write(request, assignment):
             report=report,
             changes=bound.changes,
             seen=bound.seen,
+            photo=bound.cleaned_data["photo"],
+            without_photo=bound.cleaned_data.get("without_photo", False),
             by=request.user,
             at=at,
         )
@@ -104,6 +107,7 @@ def final_report_detail(request, report):
     context = {
         "report": report,
         "parts": closings.parts_of(report),
+        "confirmation": closings.confirmation_of(report),
         "notes": HandoverNote.objects.visible_to(request.user)
         .filter(delegation=report.delegation)
         .select_related("author", "read_by"),
@@ -111,6 +115,17 @@ def final_report_detail(request, report):
         "may_list": may(request.user, "field.list_final_reports", report.event),
     }
     return render(request, "field/final_report_detail.html", context)
+
+
+@requires("field.view_final_report", on=FinalReport)
+@require_GET
+def final_report_photo(request, report):
+    """The picture, for those who may read the report; never by the address of a file."""
+    if not report.photo:
+        raise Http404
+    response = FileResponse(report.photo.open("rb"), content_type="image/jpeg")
+    response["Cache-Control"] = "no-store, private"
+    return response
 
 
 @requires("field.judge_final_report", on=FinalReport)
