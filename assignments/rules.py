@@ -4,8 +4,9 @@ import rules
 
 from assignments.models import Assignment
 from delegates.models import Delegation
+from events.rules import coordinates as coordinates_event
 from lo_portal.accounts.models import Role
-from lo_portal.accounts.rules import is_coordinator, is_staff
+from lo_portal.accounts.rules import grant
 
 
 @rules.predicate
@@ -24,13 +25,4 @@ def coordinates(user, target):
     )
 
 
-rules.add_rule("assignments.view_board", is_staff | is_coordinator)
-rules.add_rule("assignments.place_officer", is_staff | coordinates)
-rules.add_rule("assignments.release_assignment", is_staff | coordinates)
-rules.add_rule("assignments.replace_officer", is_staff | coordinates)
-rules.add_rule("assignments.lock_assignment", is_staff)
-rules.add_rule("assignments.solve_event", is_staff)
-rules.add_rule("assignments.answer_assignment", is_own_assignment)
-rules.add_rule("assignments.tune_pairing", is_staff)
-rules.add_rule("assignments.view_load", is_staff | is_coordinator)
-rules.add_rule("assignments.relax_requirement", is_staff)
+grant("assignments", event=coordinates_event, group=coordinates, own=is_own_assignment)

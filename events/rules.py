@@ -2,14 +2,20 @@
 
 import rules
 
-from lo_portal.accounts.rules import is_admin, is_coordinator, is_officer, is_signatory, is_staff
+from lo_portal.accounts.rules import SEEN, grant
 
 
 @rules.predicate
 def coordinates(user, target):
     """The user stands on the roster of the target's event as a coordinator."""
     event = getattr(target, "event", None)
-    return event is not None and bool(coordinator_entries(user, event))
+    return event is not None and _entries(user, event).exists()
+
+
+@rules.predicate
+def coordinates_some(user, target):
+    """Of one event: its coordinator. Of the list of events: it shows only those of one's own rosters."""
+    return target is None or coordinates(user, target)
 
 
 @rules.predicate
@@ -29,36 +35,11 @@ def coordinator_entries(user, event) -> list:
     """The roster entries by which `user` coordinates `event`: at most one."""
     if not (user.is_authenticated and user.has_role("coordinator")):
         return []
-    entries = event.roster.filter(officer__user=user, role="coordinator", withdrawn_at=None)
-    return list(entries.prefetch_related("tiers"))
+    return list(_entries(user, event).prefetch_related("tiers"))
 
 
-may_read = is_staff | is_coordinator
+def _entries(user, event):
+    return event.roster.filter(officer__user=user, role="coordinator", withdrawn_at=None)
 
-rules.add_rule("events.list_events", is_staff | is_coordinator | is_signatory | is_admin)
-rules.add_rule("events.view_event", may_read)
-rules.add_rule("events.create_event", is_staff)
-rules.add_rule("events.change_event", is_staff)
-rules.add_rule("events.move_event", is_staff)
-rules.add_rule("events.clone_event", is_staff)
-rules.add_rule("events.create_tier", is_staff)
-rules.add_rule("events.change_tier", is_staff)
-rules.add_rule("events.remove_tier", is_staff)
-rules.add_rule("events.create_venue", is_staff)
-rules.add_rule("events.change_venue", is_staff)
-rules.add_rule("events.remove_venue", is_staff)
-rules.add_rule("events.list_agenda", may_read)
-rules.add_rule("events.export_agenda", may_read)
-rules.add_rule("events.create_item", is_staff | coordinates)
-rules.add_rule("events.change_item", is_staff | coordinates_item)
-rules.add_rule("events.cancel_item", is_staff | coordinates_item)
-rules.add_rule("events.create_briefing", is_staff)
-rules.add_rule("events.change_briefing", is_staff)
-rules.add_rule("events.record_minutes", is_staff)
-rules.add_rule("events.add_action", is_staff)
-rules.add_rule("events.finish_action", is_staff)
-rules.add_rule("events.reopen_action", is_staff)
-rules.add_rule("events.attach_material", is_staff)
-rules.add_rule("events.remove_material", is_staff)
-rules.add_rule("events.read_material", is_staff | is_coordinator | is_officer)
-rules.add_rule("events.read_briefing", is_coordinator | is_officer)
+
+grant("events", event=coordinates_some, group=coordinates_item, roster=SEEN)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from events.models import AgendaItem, Briefing, Event
 from lo_portal import charts, ui
-from lo_portal.accounts.models import Role
+from lo_portal.access import matrix
 from lo_portal.audit.models import AuditEntry
 from officers.models import (
     Attendance,
@@ -149,9 +149,10 @@ def officer_in_full(officer: Officer) -> Officer:
 
 
 def phone_shown(officer: Officer, user, today: date) -> bool:
-    """Staff see the private phone always, coordinators from the day before an event to the day after."""
-    if user.has_role(Role.STAFF):
-        return True
+    """In full always, or (`duty` in the access table) from the day before an event to the day after."""
+    ways = matrix.sights(user, Officer, "phone", "event")
+    if matrix.FULL in ways or matrix.DUTY not in ways:
+        return matrix.FULL in ways
     margin = timedelta(days=1)
     return any(
         entry.event.starts_on - margin <= today <= entry.event.ends_on + margin

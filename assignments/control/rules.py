@@ -1,9 +1,4 @@
-import rules
+from events.rules import coordinates
+from lo_portal.accounts.rules import SEEN, grant
 
-from lo_portal.accounts.rules import is_coordinator, is_signed_in, is_staff
-
-rules.add_rule("control.go_home", is_signed_in)
-rules.add_rule("control.view_control_room", is_staff)
-rules.add_rule("control.view_downloads", is_staff | is_coordinator)
-rules.add_rule("control.search_event", is_staff)
-rules.add_rule("control.view_readiness", is_staff)
+grant("control", own=SEEN, event=coordinates)

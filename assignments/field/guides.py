@@ -7,7 +7,10 @@ from assignments.duty.sheet import DelegationPart, Sheet
 from assignments.field import checklists, standard
 from assignments.field.models import Acknowledgement, ChecklistTick, FieldGuide
 from assignments.models import Assignment
+from delegates.models import Delegation
 from events.models import Event
+from lo_portal.access import matrix
+from officers.models import Officer
 
 
 def guide_of(event: Event) -> FieldGuide:
@@ -83,14 +86,30 @@ class Agreement:
 
     officer: object
     agreed: Acknowledgement | None
+    may_call: bool
 
 
-def agreements(event: Event) -> list[Agreement]:
-    """Everybody who holds a duty of the event, those who have not agreed first; two queries."""
+def agreements(event: Event, user) -> list[Agreement]:
+    """Everybody who holds a duty of the event, those who have not agreed first; two queries,
+    three for somebody who does not see every phone.
+
+    Whose phone `user` may see is said in the access table: coordinators see those of their own delegations.
+    """
     agreed = {one.officer_id: one for one in Acknowledgement.objects.filter(event=event)}
     held = (
         Assignment.objects.of_event(event).held().exclude(offered_at=None).select_related("officer__agency")
     )
     officers = {one.officer_id: one.officer for one in held}
-    found = [Agreement(officer, agreed.get(key)) for key, officer in officers.items()]
+    callable_ones = _callable(event, user, held)
+    found = [Agreement(officer, agreed.get(key), key in callable_ones) for key, officer in officers.items()]
     return sorted(found, key=lambda one: (one.agreed is not None, one.officer.name))
+
+
+def _callable(event: Event, user, held) -> set:
+    """Keys of the officers whose phone `user` sees."""
+    if matrix.sights(user, Officer, "phone"):
+        return {one.officer_id for one in held}
+    if not matrix.sights(user, Officer, "phone", "group"):
+        return set()
+    own = set(Delegation.objects.visible_to(user).filter(event=event).values_list("pk", flat=True))
+    return {one.officer_id for one in held if one.delegation_id in own}

@@ -8,18 +8,17 @@ from django.utils.translation import gettext as _
 from delegates.models import Delegation, Guest, GuestRole, Need, Stay
 from events.models import TierPolicy
 from lo_portal import rows
-from lo_portal.accounts.models import Role
+from lo_portal.access import matrix
 from lo_portal.audit import trail
 from lo_portal.refusals import Refused
 
-# Restricted fields and the roles that may see them (authorization matrix: passport staff only).
-RESTRICTED: dict[type[models.Model], dict[str, frozenset[Role]]] = {
-    Guest: {
-        "health_note": frozenset({Role.STAFF, Role.COORDINATOR}),
-        "security_note": frozenset({Role.STAFF, Role.COORDINATOR}),
-        "passport_number": frozenset({Role.STAFF}),
-    },
-    Stay: {"room": frozenset({Role.STAFF, Role.COORDINATOR})},
+# Columns that are opened one by one, with a reason, and the roles that the access table lets do so.
+RESTRICTED: dict[type[models.Model], dict[str, frozenset[str]]] = {
+    model: {name: matrix.readers(model, name, "group") for name in names}
+    for model, names in {
+        Guest: ("health_note", "security_note", "passport_number"),
+        Stay: ("room",),
+    }.items()
 }
 
 

@@ -8,4 +8,5 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Users and sign-in")
 
     def ready(self):
+        from lo_portal.access import checks as table  # noqa: F401
         from lo_portal.accounts import arrivals, checks  # noqa: F401

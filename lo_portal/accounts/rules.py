@@ -1,7 +1,11 @@
 """Predicates over roles, the alphabet of every room's permissions."""
 
+from functools import reduce
+from operator import or_
+
 import rules
 
+from lo_portal.access import matrix
 from lo_portal.accounts.models import Role
 
 
@@ -28,11 +32,27 @@ def is_signed_in(user):
     return user.is_authenticated
 
 
-@rules.predicate
-def is_self(user, other):
-    return user == other
+# The rows are narrowed already: `visible_to` shows nothing beyond this reach, or the page is one's own.
+SEEN = rules.always_allow
 
 
-rules.add_rule("accounts.use_portal", is_signed_in)
-rules.add_rule("accounts.change_own_profile", is_signed_in)
-rules.add_rule("accounts.read_development_mail", is_signed_in)
+def grant(room: str, **reaches) -> None:
+    """Make the rules of `room` from its lines in the table of who may do what (lo_portal/access/matrix.toml).
+
+    `reaches` are the predicates `(user, target)` behind the reaches that the lines name, besides "all".
+    """
+    reaches = {"all": rules.always_allow, **reaches}
+    for permission, cells in matrix.cells_of(room).items():
+        ways = [_holds(role) & _within(cell, reaches) for role, cell in cells.items()]
+        rules.add_rule(permission, reduce(or_, ways))
+
+
+def _holds(role: str):
+    return is_signed_in if role == matrix.ANYONE else has_role(Role(role))
+
+
+def _within(cell: str, reaches: dict):
+    return reduce(or_, [reaches[reach] for reach in cell.split()])
+
+
+grant("accounts", own=SEEN)

@@ -10,7 +10,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lo_portal.access import public, requires
 from lo_portal.accounts import devices, door, entrance, mailbox, services
@@ -117,6 +117,7 @@ def theme(request):
 
 
 @requires("accounts.read_development_mail")
+@require_GET
 def development_mail(request, name=None):
     """The mail that would have left, readable in development only."""
     if settings.PORTAL_ENV == "production":

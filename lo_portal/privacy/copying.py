@@ -9,6 +9,7 @@ from pathlib import PurePath
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from lo_portal.audit import trail, words
 from lo_portal.privacy import personal, persons, registry
@@ -31,6 +32,9 @@ def copy_person(*, person: persons.Person, by, at: datetime) -> bytes:
     """A ZIP with `data.json`, `data.pdf` and the person's files; that it was made is in the trail."""
     sections = collect(person)
     trail.record("person.copied", on=person.row, by=by, at=at)
+    trail.record_view(
+        on=person.row, by=by, at=at, fields=_restricted(person), reason=_("copy for the person")
+    )
     views, done = list(persons.views_of(person)), list(persons.trail_of(person))
     content = {
         "person": person.name,
@@ -72,6 +76,13 @@ def print_access(*, person: persons.Person, by, at: datetime) -> bytes:
     trail.record("person.access_printed", on=person.row, by=by, at=at, detail={"lines": len(views)})
     page = {"person": person, "at": at, "by": by, "views": views, "since": at - personal.ACCESS_LOG}
     return _printed(render_to_string("privacy/access.html", page))
+
+
+def _restricted(person: persons.Person) -> list[str]:
+    """Columns of the person's own rows that are shown only with a reason."""
+    return sorted(
+        {name for row in person.kind.rows(person.row) for name in registry.restricted_of(type(row))}
+    )
 
 
 def collect(person: persons.Person) -> dict[str, list[dict]]:

@@ -167,6 +167,10 @@ def retention_of(model) -> Retention:
     return _declaration(tracked(model) or model).retention
 
 
+def restricted_of(model) -> frozenset[str]:
+    return _declaration(model).restricted
+
+
 def _declaration(model) -> Declared:
     return declared.get(
         model._meta.label_lower, Declared(Retention.NONE, frozenset(), frozenset(), frozenset())

@@ -116,6 +116,8 @@ def officer_create(request):
 @requires("officers.change_officer", on=Officer)
 @require_http_methods(["GET", "POST"])
 def officer_change(request, officer):
+    """The form shows the service number: opening it is a look, and logged as one."""
+    services.show_identity(officer=officer, by=request.user, at=timezone.now())
     return edit(
         request,
         row=officer,

@@ -69,7 +69,7 @@ def conduct_acknowledge(request):
 @require_GET
 def agreement_list(request, event):
     """Who has agreed to the code of conduct, and whom to remind."""
-    rows = guides.agreements(event)
+    rows = guides.agreements(event, request.user)
     guide = guides.guide_of(event)
     context = {
         "rows": rows,

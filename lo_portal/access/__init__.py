@@ -42,8 +42,7 @@ def requires(permission: str, *, on=None, fresh: bool = False):
                 return view(request, target, *args, **kwargs)
             return view(request, *args, **kwargs)
 
-        guarded.permission = permission
-        guarded.fresh = fresh
+        guarded.permission, guarded.on, guarded.fresh = permission, on, fresh
         return guarded
 
     return decorate
