@@ -1,12 +1,16 @@
 """The board in the reader's words: clock times of the event's zone, ages, tiles."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from django.utils.translation import get_language
 
 from assignments.live.board import Board, Cell, Group, Row
 from assignments.live.words import GROUP_WORDS, TILE_WORDS
 from lo_portal import formats
+
+# As many as a code of seven letters leaves room for on a wall.
+TILES_A_ROW = 14
 
 
 @dataclass(frozen=True)
@@ -49,10 +53,12 @@ def groups_of(board: Board, event, show: str = "") -> list[tuple[str, Group, lis
     return found
 
 
-def tiles_of(board: Board) -> list[Tile]:
-    """One tile for each delegation in the order of the codes."""
+def tiles_of(board: Board) -> list[list[Tile]]:
+    """One tile for each delegation in the order of the codes, in rows of nearly the same length."""
     rows = sorted(board.rows, key=lambda row: (row.facts.tier.rank, row.facts.code))
-    return [Tile(row.facts.code, row.facts.country, *TILE_WORDS[row.group]) for row in rows]
+    tiles = [Tile(row.facts.code, row.facts.country, *TILE_WORDS[row.group]) for row in rows]
+    length = ceil(len(tiles) / ceil(len(tiles) / TILES_A_ROW)) if tiles else 1
+    return [tiles[start : start + length] for start in range(0, len(tiles), length)]
 
 
 def _row(row: Row, board: Board, event) -> DrawnRow:

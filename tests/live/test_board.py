@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from assignments.live import drawing
 from assignments.live.board import Column, Duty, Facts, Group, Tap, board_of, row_of
 
 LANDING = datetime(2022, 11, 24, 3, 35, tzinfo=UTC)
@@ -104,3 +105,11 @@ def test_the_most_urgent_row_comes_first():
     board = board_of([calm, amber, red], DUTY + minutes(1))
     assert [row.facts.code for row in dict(board.groups)[Group.LOOK]] == ["D-09", "D-02", "D-01"]
     assert (board.to_look_at, board.arrived, board.moving) == (3, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("count", "lengths"), [(0, []), (1, [1]), (14, [14]), (15, [8, 7]), (24, [12, 12]), (60, [12] * 5)]
+)
+def test_tiles_stand_in_even_rows_that_leave_room_for_their_codes(count, lengths):
+    board = board_of([facts(code=f"SULUT-{number:02}", duties=()) for number in range(count)], LANDING)
+    assert [len(row) for row in drawing.tiles_of(board)] == lengths

@@ -9,6 +9,9 @@ BRIEFING_TITLE = "Pengarahan akhir Liaison Officer"
 MATERIALS = "Tata cara penyambutan tamu VVIP\nDenah Hotel Khatulistiwa Raya"
 DECLINE_REASON = "Sakit, ada surat dokter."
 ATTENDED = 32
+# Of three officers two have read their sheet and received the letter, one has begun the checklist.
+EVERY_THIRD = 3
+POINTS_BEGUN = 2
 ADVANCE_NOTE = "Tim aju"
 # Delegation, minutes from now to its advance party's landing, steps that its officer has reported.
 ADVANCE_PARTIES = [

@@ -12,13 +12,17 @@ from django.db import transaction
 
 from assignments import services as pairing
 from assignments import suggestions
+from assignments.control import tasks
 from assignments.control.demo import facts
 from assignments.control.demo.workbook import moved_workbook
 from assignments.duty import publishing
+from assignments.duty.models import DutySheet
+from assignments.field import guides
 from assignments.field import services as field
+from assignments.field.models import GuidePhase
 from assignments.letters import register
 from assignments.letters import services as letters
-from assignments.letters.models import LetterProfile
+from assignments.letters.models import LetterProfile, LetterRow, LetterState
 from assignments.models import Assignment, AssignmentState
 from assignments.notices import reminders
 from delegates import services as delegates
@@ -28,7 +32,7 @@ from events.models import Briefing, Event, EventStage
 from lo_portal.accounts.models import Role, User
 from lo_portal.imports import whole_files
 from officers import services as officers
-from officers.models import AttendanceMethod, RosterEntry, RosterRole
+from officers.models import AttendanceMethod, Officer, RosterEntry, RosterRole
 from officers.services import accounts
 
 DAYS_AHEAD = 3
@@ -51,9 +55,19 @@ def tell(*, at: datetime) -> Event | None:
         publishing.publish_plan(event=event, by=staff, at=at)
         _answer(event, at)
         _advance(event, staff, at)
+        _prepare(event, at)
         _issue(event, staff, at)
         reminders.plan_event_reminders(event=event, at=at)
+        transaction.on_commit(lambda: tasks.receive_demo_letters.delay(str(event.pk)))
     return event
+
+
+def receive(event: Event, *, at: datetime) -> int:
+    """Two of three officers confirm the letter, once the files are made; returns how many letters."""
+    rows = LetterRow.objects.filter(letter__event=event, letter__state=LetterState.IN_FORCE)
+    busy = {officer.pk for officer in _busy(event)}
+    mine = [row for row in rows.select_related("letter", "officer__user") if row.officer_id in busy]
+    return sum(letters.receive_letter(row=row, by=row.officer.user, at=at) for row in mine)
 
 
 def cast() -> list[tuple[str, User]]:
@@ -190,6 +204,32 @@ def _advance(event: Event, staff, at: datetime) -> None:
         happened_at=at - timedelta(minutes=9), by=officer, at=at,
     )  # fmt: skip
     publishing.publish_plan(event=event, by=staff, at=at)
+
+
+def _busy(event: Event) -> list[Officer]:
+    """Two of three who serve; not whom a reader signs in as, so that every step is left to try."""
+    guide = dict(cast()).get("lo")
+    serving = (
+        Officer.objects.filter(assignments__in=Assignment.objects.of_event(event).confirmed().primary())
+        .exclude(user=guide).select_related("user").distinct().order_by("name")
+    )  # fmt: skip
+    return [officer for number, officer in enumerate(serving) if number % facts.EVERY_THIRD]
+
+
+def _prepare(event: Event, at: datetime) -> None:
+    """They have read their duty sheet; half of them have begun the checklist before the arrival."""
+    busy = _busy(event)
+    sheets = DutySheet.objects.filter(event=event, officer__in=busy).newest()
+    for sheet in sheets.select_related("officer__user", "event"):
+        publishing.mark_sheet_read(sheet=sheet, by=sheet.officer.user, at=at)
+    points = guides.guide_of(event).points(GuidePhase.BEFORE)[: facts.POINTS_BEGUN]
+    held = Assignment.objects.of_event(event).confirmed().primary().filter(officer__in=busy[::2])
+    for assignment in held.select_related("delegation__event", "officer__user"):
+        for point in points:
+            field.tick_point(
+                delegation=assignment.delegation, phase=GuidePhase.BEFORE, point=point, done=True,
+                by=assignment.officer.user, tapped_at=at, at=at,
+            )  # fmt: skip
 
 
 def _issue(event: Event, staff, at: datetime) -> None:
