@@ -66,7 +66,7 @@ class Table:
 
     def sections_above(self, number):
         """The section rows above row `number`, the nearest first."""
-        return [out for out in reversed(self.left_out) if out.why == SECTION and out.row < number]
+        return (out for out in reversed(self.left_out) if out.why == SECTION and out.row < number)
 
     def heading_of(self, field):
         """The heading that feeds `field`, or None."""

@@ -137,3 +137,75 @@ def many_cells():
         "".join(f'<sheet name="S{i}" sheetId="{i}" r:id="r1"/>' for i in range(1, 40)),
     )
     return xlsx_of(rows_of(6_000, 6), **{"xl/workbook.xml": book})
+
+
+def shared_text_entities():
+    texts = '<!DOCTYPE sst [<!ENTITY a "aaaaaaaaaa">]><sst><si><t>&a;</t></si></sst>'
+    return xlsx_of(rows_of(2), **{"xl/sharedStrings.xml": texts})
+
+
+def deep_nesting():
+    """A million elements, each inside the other, never closed."""
+    return xlsx_of(
+        b"<worksheet><sheetData>" + b"<a>" * 1_000_000 + bytes(random.Random(1).randbytes(100_000))
+    )
+
+
+def long_text():
+    letters = "".join(random.Random(2).choices("abcdefghij", k=40_000))
+    return xlsx_of(
+        f'<worksheet><sheetData><row><c t="str"><v>{letters}</v></c></row></sheetData></worksheet>'
+    )
+
+
+ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
+ODS_HEAD = (
+    '<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:xlink="l">'
+    '<office:body><office:spreadsheet><table:table table:name="Daftar">'
+)
+ODS_TAIL = "</table:table></office:spreadsheet></office:body></office:document-content>"
+ODS_CELL = "<table:table-cell{more}><text:p>isi</text:p></table:table-cell>"
+
+
+def ods_of(rows, head=ODS_HEAD, **more):
+    """A minimal ods around the XML of its rows."""
+    return zipped({"mimetype": ODS_TYPE, "content.xml": head + rows + ODS_TAIL, **more})
+
+
+def ods_bomb():
+    return ods_of("<table:table-row/>" * 4_000_000)
+
+
+def ods_entities():
+    declared = '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostname">]>'
+    return ods_of("<table:table-row><text:p>&f;</text:p></table:table-row>", head=declared + ODS_HEAD)
+
+
+def ods_far_cell():
+    empty = '<table:table-row table:number-rows-repeated="1048575"/>'
+    return ods_of(f"{empty}<table:table-row>{ODS_CELL.format(more='')}</table:table-row>")
+
+
+def ods_wide():
+    cell = ODS_CELL.format(more=' table:number-columns-repeated="10000"')
+    return ods_of(f"<table:table-row>{cell}</table:table-row>")
+
+
+def ods_macros():
+    return ods_of("<table:table-row/>", **{"Basic/Standard/Module1.xml": "<module/>"})
+
+
+def ods_links():
+    return ods_of('<table:table-source xlink:href="http://x.example/a.ods"/>')
+
+
+def csv_wide():
+    return ",".join(f"k{n}" for n in range(10_000)).encode()
+
+
+def csv_many_rows():
+    return b"a,b\n" * 1_000_000
+
+
+def csv_long_text():
+    return b'Nama,NIP\n"' + b"a" * 200_000 + b'",1\n'
