@@ -21,8 +21,9 @@ def refused() -> str:
     lines += [
         "",
         f"Limits: {LIMITS.file_size // MEGABYTE} MB, {LIMITS.rows} rows and {LIMITS.columns} columns "
-        f"a sheet, {LIMITS.cells} cells a file, {LIMITS.text_length} characters a cell, {LIMITS.parts} parts and "
-        f"{LIMITS.unpacked_size // MEGABYTE} MB unpacked, packed at most {LIMITS.ratio} times.",
+        f"a sheet, {LIMITS.cells} cells a file, {LIMITS.text_length} characters a cell, "
+        f"{LIMITS.parts} parts and {LIMITS.unpacked_size // MEGABYTE} MB unpacked, "
+        f"packed at most {LIMITS.ratio} times.",
     ]
     return "\n".join(lines)
 
