@@ -86,7 +86,7 @@ class Site:
         self.child = processes.spawn(
             command, log=self.log, env=env, cwd=ROOT, parent_death_signal=signal.SIGKILL
         )
-        processes.wait_until(lambda: self.browsers[0].get("/healthz").status == 200, seconds=60)
+        processes.wait_until(lambda: self.browsers[0].get("/healthz").status == 200, seconds=180)
         assert self.browsers[0].get("/healthz").status == 200, processes.see(self.log, 40)
 
     def stop(self) -> None:

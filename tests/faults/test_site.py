@@ -13,6 +13,7 @@ from collections import Counter
 
 import psycopg2
 import pytest
+import redis
 
 from tests.faults.site import Site
 from tests.notices.sink import wait_until
@@ -87,9 +88,15 @@ def test_redis_gone_frozen_or_flushed_stops_no_page(parts):
         assert use_everything(site) == good
     finally:
         os.kill(frozen, signal.SIGCONT)
+    full = redis.Redis.from_url(valkey.cache_url())
+    full.config_set("maxmemory", 1)
+    with pytest.raises(redis.ResponseError, match="maxmemory"):
+        full.set("more", "x")
+    assert use_everything(site) == good, "a full Redis refuses to write, the site goes on"
     valkey.kill()
     try:
-        assert use_everything(site) == good
+        for _round in range(SCALE):
+            assert use_everything(site) == good
     finally:
         valkey.start()
     assert use_everything(site) == good
@@ -230,6 +237,28 @@ def test_a_killed_database_costs_no_acknowledged_save(parts):
     assert f'name="title" value="{title}"' in answer.text, "what was typed is on the page"
     again = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', answer.text)
     assert site.browsers[0].post(url, **{k: v for k, v in again if k != "csrfmiddlewaretoken"}).status == 302
+
+
+def test_a_database_that_takes_nobody_more_keeps_what_was_typed(parts):
+    site, postgres, _valkey = parts
+    site.start()
+    url = f"/events/{site.facts['slug']}/agenda/new/"
+    typed = {"title": "Acara penuh", "day": "2022-11-24", "starts": "09:00", "ends": "10:00", "scheduled": "on"}
+    taken = []
+    try:
+        with pytest.raises(psycopg2.OperationalError, match="too many clients|remaining connection slots"):
+            while True:
+                taken.append(psycopg2.connect(postgres.url))
+        answers = [browser.post(url, **typed) for browser in site.browsers]
+    finally:
+        for connection in taken:
+            connection.close()
+    refused = [answer for answer in answers if answer.status != 302]
+
+    assert refused, "the site had a connection of its own for every browser"
+    assert {answer.status for answer in refused} == {503}
+    assert 'name="title" value="Acara penuh"' in refused[0].text
+    assert site.browsers[0].post(url, **typed).status == 302
 
 
 def test_a_page_without_a_fault_is_not_called_one(parts):
