@@ -67,7 +67,7 @@ def kill_child(worker) -> None:
 
 
 def go_on(package) -> None:
-    """The lease of the dead runs out, as the clock would let it; after three interruptions a person presses."""
+    """The lease of the dead runs out, as by the clock; after three interruptions a person presses."""
     Job.objects.filter(pk=package.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
     jobs.ring_forgotten_jobs(at=timezone.now())
     job = Job.objects.get(pk=package.pk)
