@@ -15,7 +15,7 @@ from assignments.load import hours_by_day
 from delegates import selectors as delegates
 from delegates.models import Delegation, Guest
 from events.models import Event
-from lo_portal import charts, formats
+from lo_portal import charts, formats, ui
 from officers.models import Attendance, Officer
 
 CHARTED = 12
@@ -142,6 +142,34 @@ class Recap:
             if one.acknowledged_at
         )
         return round(waits[len(waits) // 2]) if waits else None
+
+    @property
+    def figures(self) -> list[list[ui.ReadinessMeter]]:
+        """The key figures in two rows."""
+        lang = get_language() or "id"
+
+        def figure(label, value, note="", total=""):
+            return ui.ReadinessMeter(label, formats.number(value, lang), total, note=note)
+
+        median = self.answer_minutes
+        return [
+            [
+                figure(_("Officers served"), len(self.officers)),
+                figure(_("Delegations"), self.counts["delegations"]),
+                figure(_("Guests"), self.counts["guests"]),
+                figure(_("Hours on duty"), self.hours),
+            ],
+            [
+                figure(_("Lesson hours (JP)"), self.lesson_hours),
+                figure(_("In position in time"), self.on_time, total=formats.number(self.legs, lang)),
+                figure(
+                    _("Incidents"),
+                    len(self.incidents),
+                    "" if median is None else _("taken after %(n)d min, median") % {"n": median},
+                ),
+                figure(_("Reports verified"), self.verified, total=formats.number(len(self.lines), lang)),
+            ],
+        ]
 
     @cached_property
     def lessons(self) -> list[tuple[str, str, str]]:

@@ -21,12 +21,14 @@ def closing(request, event):
     checks = checklist(event, request.user, timezone.now())
     left = [check for check in checks if not check.is_done]
     closures = Closure.objects.filter(event=event).select_related("closed_by", "reopened_by")
+    recap = Recap(event, request.user)
     context = {
         "checks": checks,
         "errors": [check for check in left if check.kind == "error"],
         "warnings": [check for check in left if check.kind == "warning"],
         "closures": closures,
-        "recap": Recap(event, request.user),
+        "recap": recap,
+        "figures": recap.figures,
         "gone_on": data_gone_on(event),
     }
     return render(request, "closing/closing.html", context)

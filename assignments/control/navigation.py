@@ -6,6 +6,7 @@ from functools import cache
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assignments.duty.pages import owner_of
 from assignments.notices.models import InboxItem
@@ -93,6 +94,7 @@ MENU = (
                 pages=("control:downloads",),
             ),
             Entry(_("Shared lists"), "link", "sharing:share-list", "sharing.list_shares"),
+            Entry(_("Data feeds"), "database", "feeds:token-list", "feeds.list_tokens"),
             Entry(_("Import data"), "cloud-upload", "imports:import-upload", "imports.upload_batch", "i"),
         ),
     ),
@@ -111,11 +113,11 @@ MENU = (
         ),
     ),
     (
-        _("Afterwards"),
+        pgettext_lazy("menu", "Afterwards"),
         (
             Entry(
-                _("Closing"), "patch-check-fill", "closing:closing", "closing.view_closing",
-                pages=("closing:",),
+                pgettext_lazy("event", "Closing"), "patch-check-fill", "closing:closing",
+                "closing.view_closing", pages=("closing:",),
             ),
         ),
     ),

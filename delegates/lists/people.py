@@ -33,8 +33,13 @@ DELEGATIONS = register(
             Column("tier", gettext_lazy("Tier"), lambda row: row.delegation.tier.code),
             Column("origin", gettext_lazy("Origin"), lambda row: origin_of(row.delegation)),
             Column("name", gettext_lazy("Delegation"), lambda row: row.delegation.name),
-            Column("head", gettext_lazy("Head"), lambda row: str(row.head or "")),
-            Column("position", gettext_lazy("Position"), lambda row: row.head.position if row.head else ""),
+            Column("head", gettext_lazy("Head"), lambda row: str(row.head or ""), closed=True),
+            Column(
+                "position",
+                gettext_lazy("Position"),
+                lambda row: row.head.position if row.head else "",
+                closed=True,
+            ),
             Column("guests", gettext_lazy("Guests"), lambda row: row.guest_count),
             Column(
                 "officers_needed", gettext_lazy("Officers needed"), lambda row: row.delegation.lo_required
