@@ -1,17 +1,13 @@
-"""The trail as a page and as a file: one line per deed or view, filtered, newest first."""
+"""The trail as lines: one per deed or view, filtered, newest first."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lo_portal.audit import trail, words
+from lo_portal.audit import words
 from lo_portal.audit.forms import TrailFilter
 from lo_portal.audit.models import AuditEntry, ViewEntry
-from lo_portal.sheets.writing import ExportTable
-
-MOST_ROWS = 20_000
 
 
 @dataclass(frozen=True)
@@ -47,24 +43,3 @@ def deeds() -> list[tuple[str, str]]:
     verbs = AuditEntry.objects.order_by("verb").values_list("verb", flat=True).distinct()
     named = [(verb, f"{verb.partition('.')[0].replace('_', ' ')}: {words.deed(verb)}") for verb in verbs]
     return sorted(named, key=lambda choice: choice[1])
-
-
-@transaction.atomic
-def export_trail(*, chosen: TrailFilter, values: bool, by, at: datetime) -> ExportTable:
-    """The filtered lines, at most `MOST_ROWS`; that they were taken out is a line of its own."""
-    lines = [line(row, values=values) for row in rows(chosen)[:MOST_ROWS]]
-    trail.record("trail.exported", on=by, by=by, at=at, detail={"lines": len(lines)})
-    return ExportTable(
-        name="Jejak audit",
-        headings=("Waktu", "Siapa", "Apa", "Jenis", "Pada", "Alasan", "Perubahan"),
-        rows=[
-            (one.at, one.who, one.deed, one.kind, one.thing, one.reason, _told(one.changes)) for one in lines
-        ],
-    )
-
-
-def _told(changes: list) -> str:
-    return "; ".join(
-        f"{name}: {old}" if new is None else f"{name}: {old or '–'} → {new or '–'}"
-        for name, old, new in changes
-    )

@@ -2,13 +2,12 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from lo_portal.access import may, requires
-from lo_portal.audit import pages
+from lo_portal.audit import lists, pages
 from lo_portal.audit.forms import TrailFilter
-from lo_portal.downloads import sheet_response
+from lo_portal.exports import answering
 
 PER_PAGE = 50
 
@@ -34,8 +33,5 @@ def trail_list(request):
 @requires("audit.view_trail")
 @require_GET
 def trail_export(request, kind):
-    """The same lines as XLSX or CSV."""
-    now = timezone.now()
-    values = may(request.user, "audit.view_values")
-    table = pages.export_trail(chosen=TrailFilter(request.GET), values=values, by=request.user, at=now)
-    return sheet_response(table, kind=kind, on=timezone.localdate())
+    """The same lines as a file."""
+    return answering.answer(request, lists.TRAIL, kind=kind)

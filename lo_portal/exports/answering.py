@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from lo_portal.accounts import door, refusal
 from lo_portal.exports import services
 from lo_portal.exports.listing import Listing
 from lo_portal.exports.writing import CONTENT_TYPES
@@ -12,14 +13,19 @@ from lo_portal.exports.writing import CONTENT_TYPES
 def answer(request, listing: Listing, *, kind: str, event=None, **fixed: str) -> HttpResponse:
     """`listing` as a file of `kind` (404 for another), narrowed by the query of the page and by `fixed`.
 
-    A POST asks for the restricted columns too and says why; a long list leads to its job's page.
+    A POST asks for the restricted columns too and says why, after a second step within the last 15
+    minutes; a long list leads to its job's page.
     """
     if kind not in listing.kinds:
         raise Http404
     query = QueryDict(request.GET.urlencode(), mutable=True)
     for name, value in fixed.items():
         query[name] = value
-    reason = services.checked_reason(request.POST.get("reason", "")) if request.method == "POST" else ""
+    reason = ""
+    if request.method == "POST":
+        if door.needs_second_step(request.user) and not door.is_fresh(request):
+            return refusal.ask(request, "step-up")
+        reason = services.checked_reason(request.POST.get("reason", ""))
     export, content = services.export_list(
         listing, kind=kind, event=event, query=query, by=request.user, at=timezone.now(), reason=reason
     )

@@ -101,7 +101,7 @@ def test_the_file_says_the_same_and_leaves_a_line(guest, staff, client_of):
 
     assert "Datuk Meranti Jati" in body
     assert "jabatan:  → Menteri Besar" in body or "→ Menteri Besar" in body
-    assert AuditEntry.objects.get(verb="trail.exported").actor == staff
+    assert AuditEntry.objects.get(verb="list.exported").actor == staff
 
 
 @pytest.mark.parametrize("count", [1, 30])

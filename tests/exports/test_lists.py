@@ -1,10 +1,14 @@
 """Every declared list: who gets which column, what it costs, what is written down about it."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from lo_portal.audit.models import AuditEntry, ViewEntry
 from lo_portal.exports.listing import Ask, Found, listing, listings, value_in
@@ -88,6 +92,15 @@ def test_restricted_fields_come_with_a_reason_and_leave_a_trace(world, event, st
     assert entry.detail == {
         "list": "guests", "kind": "xlsx", "rows": 1, "restricted": True, "reason": "Visa on arrival"
     }  # fmt: skip
+
+
+def test_restricted_fields_ask_for_the_second_step_again(world, event, staff, client_of):
+    client = client_of(staff)
+    with time_machine.travel(timezone.now() + timedelta(minutes=16), tick=False):
+        response = client.post(address("guests", event, "xlsx"), {"reason": "Visa on arrival"})
+    assert response.status_code == 401
+    assert "Visa on arrival" in response.content.decode()
+    assert not ViewEntry.objects.exists()
 
 
 @pytest.mark.parametrize("key", ["guests", "rooming"])
