@@ -68,7 +68,11 @@ def missing_officers(facts: Facts) -> Iterator[Concern]:
             due_at=min(row.duty.due_at for row in late),
             severity="bad",
             rank=0,
-            title=ngettext("%d officer is not in position", "%d officers are not in position", len(late))
+            title=ngettext(
+                "%d delegation without an officer in position",
+                "%d delegations without an officer in position",
+                len(late),
+            )
             % len(late),
             detail=", ".join(f"{row.facts.code} {', '.join(row.facts.officers)}".strip() for row in late[:3]),
             verb=_("Watch"),
