@@ -3,7 +3,17 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from events.models import AgendaItem, Briefing, BriefingAction, BriefingMaterial, Event, TierPolicy, Venue
+from events.models import (
+    AgendaItem,
+    Batch,
+    Briefing,
+    BriefingAction,
+    BriefingMaterial,
+    Event,
+    Speaker,
+    TierPolicy,
+    Venue,
+)
 
 
 class TierInline(admin.TabularInline):
@@ -39,6 +49,7 @@ class EventAdmin(admin.ModelAdmin):
                     "answer_hours",
                     "incident_minutes",
                     "letters_await_answer",
+                    "attendance_percent",
                     "solver_settings",
                 ],
                 "classes": ["collapse"],
@@ -136,3 +147,21 @@ class BriefingMaterialAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request):
         return False
+
+
+@admin.register(Batch)
+class BatchAdmin(admin.ModelAdmin):
+    list_display = ["name", "event", "quota", "starts_on", "ends_on"]
+    list_filter = ["event"]
+    list_select_related = ["event"]
+    search_fields = ["name", "audience"]
+    autocomplete_fields = ["event"]
+
+
+@admin.register(Speaker)
+class SpeakerAdmin(admin.ModelAdmin):
+    list_display = ["name", "institution", "event"]
+    list_filter = ["event"]
+    list_select_related = ["event"]
+    search_fields = ["name", "institution"]
+    autocomplete_fields = ["event", "sessions"]

@@ -41,7 +41,7 @@ class EventForm(PortalForm):
         fields = [
             "name", "short_name", "kind", "theme", "place", "host", "starts_on", "ends_on", "timezone",
             "posko_phone", "travel_minutes", "answer_hours", "incident_minutes", "letters_await_answer",
-            "guest_data_days",
+            "guest_data_days", "attendance_percent",
         ]  # fmt: skip
 
     layout = [
@@ -53,7 +53,7 @@ class EventForm(PortalForm):
         Fold(
             _("Rules of pairing and letters"),
             columns("travel_minutes", "answer_hours", "incident_minutes"),
-            columns("letters_await_answer", "guest_data_days"),
+            columns("letters_await_answer", "guest_data_days", "attendance_percent"),
         ),
     ]
 
@@ -64,11 +64,16 @@ class EventForm(PortalForm):
         self.fields["name"].help_text = _("As letters print it.")
         self.fields["short_name"].help_text = _("As menus and messages print it.")
         self.fields["guest_data_days"].required = False
+        self.fields["attendance_percent"].required = False
 
     def clean_guest_data_days(self):
         """Empty means the usual period, not for ever."""
         typed = self.cleaned_data["guest_data_days"]
         return Event._meta.get_field("guest_data_days").default if typed is None else typed
+
+    def clean_attendance_percent(self):
+        typed = self.cleaned_data["attendance_percent"]
+        return Event._meta.get_field("attendance_percent").default if typed is None else typed
 
     def clean(self):
         cleaned = super().clean()

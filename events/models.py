@@ -19,6 +19,8 @@ from events.querysets import (
     OfBriefingQuerySet,
     OfEventQuerySet,
 )
+from events.training import Batch
+from events.training import Speaker as Speaker
 from lo_portal.records import Record, Versioned
 
 
@@ -40,6 +42,11 @@ class EventKind(models.TextChoices):
     VISIT = "visit", _("State or working visit")
     COORDINATION = "coordination", _("Coordination meeting (rakor)")
     TRAINING = "training", _("Training (bimtek)")
+    COURSE = "course", _("Course (pelatihan)")
+
+
+# Kinds at which officers learn: sessions with lesson hours, attendance, a certificate.
+LEARNING_KINDS = {EventKind.COORDINATION, EventKind.TRAINING, EventKind.COURSE}
 
 
 class EventStage(models.TextChoices):
@@ -109,6 +116,13 @@ class Event(Versioned):
         validators=[MaxValueValidator(365)],
         help_text=_("Counted from the last day; then needs, stays, contacts and duty sheets are deleted."),
     )
+    attendance_percent = models.PositiveSmallIntegerField(
+        _("certificate from this attendance, %"),
+        default=80,
+        db_default=80,
+        validators=[MaxValueValidator(100)],
+        help_text=_("Of training and coordination: whoever attended less gets no certificate."),
+    )
     solver_settings = models.JSONField(_("weights and rules of the pairing"), default=dict, blank=True)
 
     objects = EventQuerySet.as_manager()
@@ -136,6 +150,10 @@ class Event(Versioned):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
+
+    @property
+    def is_learning(self) -> bool:
+        return self.kind in LEARNING_KINDS
 
 
 @pghistory.track()
@@ -288,6 +306,14 @@ class Briefing(Record):
     materials = models.TextField(_("materials"), blank=True, help_text=_("One link or title per line."))
     minutes = models.TextField(_("minutes"), blank=True)
     lesson_hours = models.PositiveSmallIntegerField(_("lesson hours (JP)"), default=0)
+    batch = models.ForeignKey(
+        Batch,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sessions",
+        verbose_name=_("batch (gelombang)"),
+    )
     checkin_secret = models.CharField(max_length=40, default=new_secret, editable=False)
 
     objects = BriefingQuerySet.as_manager()

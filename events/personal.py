@@ -27,6 +27,8 @@ declare(
     personal=["contact_name", "contact_phone", "note"],
     plain=["title", "dress_code", "host_agency", "cancel_reason"],
 )
+declare("events.batch", plain=["name", "audience"])
+declare("events.speaker", Retention.EVENT, personal=["name", "position", "institution", "phone"])
 declare("events.briefing", Retention.EVENT, personal=["minutes"], plain=["materials", "checkin_secret"])
 declare("events.briefingaction", Retention.EVENT, personal=["owner_name"], plain=["text"])
 declare("events.briefingmaterial", plain=["title", "file", "kind"])

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from events import views
-from events.views import agenda, briefings, places
+from events.views import agenda, briefings, places, training
 
 app_name = "events"
 
@@ -18,6 +18,12 @@ urlpatterns = [
     path("events/<slug:event>/venues/new/", places.venue_create, name="venue-create"),
     path("venues/<uuid:venue>/edit/", places.venue_change, name="venue-change"),
     path("venues/<uuid:venue>/remove/", places.venue_remove, name="venue-remove"),
+    path("events/<slug:event>/batches/new/", training.batch_create, name="batch-create"),
+    path("batches/<uuid:batch>/edit/", training.batch_change, name="batch-change"),
+    path("batches/<uuid:batch>/remove/", training.batch_remove, name="batch-remove"),
+    path("events/<slug:event>/speakers/new/", training.speaker_create, name="speaker-create"),
+    path("speakers/<uuid:speaker>/edit/", training.speaker_change, name="speaker-change"),
+    path("speakers/<uuid:speaker>/remove/", training.speaker_remove, name="speaker-remove"),
     path("events/<slug:event>/agenda/", agenda.agenda_list, name="agenda-list"),
     path("events/<slug:event>/agenda/new/", agenda.item_create, name="item-create"),
     path("events/<slug:event>/agenda/export/<str:kind>/", agenda.agenda_export, name="agenda-export"),

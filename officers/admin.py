@@ -13,6 +13,7 @@ from officers.models import (
     Leave,
     Officer,
     OfficerLanguage,
+    Participation,
     RosterEntry,
     Training,
 )
@@ -137,3 +138,12 @@ class AttendanceAdmin(admin.ModelAdmin):
     search_fields = ["officer__name", "briefing__item__title"]
     autocomplete_fields = ["officer", "briefing", "marked_by"]
     date_hierarchy = "marked_at"
+
+
+@admin.register(Participation)
+class ParticipationAdmin(admin.ModelAdmin):
+    list_display = ["entry", "batch", "pre_score", "post_score"]
+    list_filter = ["batch__event", "batch"]
+    list_select_related = ["entry__officer", "batch"]
+    search_fields = ["entry__officer__name"]
+    autocomplete_fields = ["entry", "batch"]

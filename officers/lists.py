@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from events.models import Briefing
 from lo_portal import formats
 from lo_portal.exports.listing import STAFF_ONLY, Ask, Column, Listing, register
-from officers import bars, pages
+from officers import bars, courses, pages
+from officers.courses import Progress
 from officers.pages import GROUPS, Attendee, RosterRow
 
 
@@ -124,6 +125,40 @@ BRIEFINGS = register(
             Column(
                 "state", gettext_lazy("State"), lambda one: _("Cancelled") if one.item.is_cancelled else ""
             ),
+        ),
+    )
+)
+
+
+def _points(name: str):
+    def value(one: Progress):
+        return getattr(one.participation, name) if one.participation else None
+
+    return value
+
+
+PARTICIPANTS = register(
+    Listing(
+        key="participants",
+        title=gettext_lazy("Participants"),
+        permission="officers.export_learning",
+        url_name="officers:learning-export",
+        source=lambda ask: courses.progress_of(ask.event),
+        columns=(
+            Column("name", gettext_lazy("Name"), lambda one: one.officer.printed_name),
+            Column("agency", gettext_lazy("Agency"), lambda one: one.officer.agency.name),
+            Column("batch", gettext_lazy("Batch (gelombang)"), lambda one: str(one.batch or "")),
+            Column("done", gettext_lazy("JP attended"), lambda one: one.done),
+            Column("whole", gettext_lazy("JP planned"), lambda one: one.whole),
+            Column("percent", gettext_lazy("Attendance, %"), lambda one: one.percent),
+            Column("pre_score", gettext_lazy("Test before"), _points("pre_score")),
+            Column("post_score", gettext_lazy("Test after"), _points("post_score")),
+            Column(
+                "certificate",
+                gettext_lazy("Certificate"),
+                lambda one: one.training.certificate_number if one.training else "",
+            ),
+            Column("remark", gettext_lazy("Remark"), lambda one: "" if one.training else one.reason_against),
         ),
     )
 )

@@ -10,6 +10,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from events.models import Briefing, Event, TierPolicy
 from lo_portal.records import Record, Versioned
+from officers.participation import Participation as Participation
 from officers.querysets import (
     AgencyQuerySet,
     OfficerQuerySet,
@@ -223,6 +224,7 @@ class CompetencyRating(Record):
 
 class TrainingKind(models.TextChoices):
     BRIEFING = "briefing", _("Briefing (pembekalan)")
+    COORDINATION = "rakor", _("Coordination meeting (rakor)")
     BIMTEK = "bimtek", _("Technical guidance (bimtek)")
     COURSE = "course", _("Course (pelatihan)")
     REHEARSAL = "rehearsal", _("Simulation")
@@ -241,6 +243,15 @@ class Training(Record):
     batch = models.CharField(_("batch (gelombang)"), max_length=40, blank=True)
     lesson_hours = models.PositiveSmallIntegerField(_("lesson hours (JP)"), default=0)
     held_on = models.DateField(_("date"), null=True, blank=True)
+    event = models.ForeignKey(
+        Event,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="trainings",
+        verbose_name=_("event"),
+    )
     certificate_number = models.CharField(_("certificate number"), max_length=80, blank=True)
 
     objects = OfOfficerQuerySet.as_manager()
@@ -249,6 +260,9 @@ class Training(Record):
         verbose_name = _("training")
         verbose_name_plural = _("trainings")
         ordering = ["-held_on", "title"]
+        constraints = [
+            models.UniqueConstraint(fields=["officer", "event"], name="training_of_event_once"),
+        ]
 
     def __str__(self):
         return self.title

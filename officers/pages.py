@@ -222,8 +222,7 @@ class Attendee:
 def attendees(briefing: Briefing) -> list[Attendee]:
     """Everybody who is expected: the standing roster, absentees first, then by name."""
     entries = (
-        RosterEntry.objects.standing()
-        .filter(event=briefing.event)
+        RosterEntry.objects.expected_at(briefing)
         .select_related("officer__agency")
         .prefetch_related(
             "tiers",

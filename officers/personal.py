@@ -8,7 +8,7 @@ from lo_portal.accounts.models import User
 from lo_portal.privacy import history, needles
 from lo_portal.privacy.accounts import forget_user
 from lo_portal.privacy.registry import Kind, Retention, declare, erase, person
-from officers.models import Officer, RosterEntry
+from officers.models import Officer, Participation, RosterEntry
 
 declare(
     "officers.agency",
@@ -31,6 +31,7 @@ declare(
     Retention.OFFICER,
     personal=["title", "organiser", "batch", "certificate_number"],
 )
+declare("officers.participation", Retention.OFFICER)
 declare("officers.leave", Retention.OFFICER, personal=["reason"])
 declare("officers.rosterentry", Retention.OFFICER, personal=["withdraw_reason"], plain=["cluster"])
 declare("officers.attendance", Retention.OFFICER)
@@ -71,6 +72,7 @@ def erase_officer(officer: Officer, at) -> None:
         officer.photo.delete(save=False)
     for related in ("languages", "ratings", "trainings", "leaves"):
         history.remove(getattr(officer, related).all())
+    history.remove(Participation.objects.filter(entry__officer=officer))
     history.blank(RosterEntry.objects.filter(officer=officer), withdraw_reason="", withdrawn_at=at)
     history.blank(
         Officer.objects.filter(Q(pk=officer.pk) | Q(merged_into=officer)),

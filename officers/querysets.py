@@ -55,6 +55,11 @@ class RosterQuerySet(models.QuerySet):
         """Entries of officers who did not withdraw."""
         return self.filter(withdrawn_at=None, officer__withdrawn_at=None)
 
+    def expected_at(self, briefing):
+        """Whom a briefing awaits: the standing roster, of a session for one batch only that batch."""
+        expected = self.standing().filter(event=briefing.event)
+        return expected.filter(participation__batch=briefing.batch_id) if briefing.batch_id else expected
+
     def serving(self):
         """Those who can be paired with a delegation: officers and reserves, not coordinators."""
         return self.standing().exclude(role="coordinator")

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from officers import views
-from officers.views import agencies, briefings, checkin, merging, own, profiles, rosters
+from officers.views import agencies, briefings, checkin, courses, merging, own, profiles, rosters
 
 app_name = "officers"
 
@@ -43,6 +43,9 @@ urlpatterns = [
     path(
         "events/<slug:event>/briefings/export/<str:kind>/", briefings.briefing_export, name="briefing-export"
     ),
+    path("events/<slug:event>/training/", courses.learning_detail, name="learning-detail"),
+    path("events/<slug:event>/training/participants/", courses.participations_set, name="learning-places"),
+    path("events/<slug:event>/training/export/<str:kind>/", courses.learning_export, name="learning-export"),
     path("briefings/<uuid:briefing>/", briefings.briefing_detail, name="briefing-detail"),
     path("briefings/<uuid:briefing>/screen/", checkin.check_in_screen, name="check-in-screen"),
     path("briefings/<uuid:briefing>/check-in/<slug:code>/", checkin.check_in, name="check-in"),

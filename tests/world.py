@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from delegates.models import Gift, Need, Stay
-from events.models import BriefingAction
+from events.models import Batch, BriefingAction, Speaker
 from officers.models import Leave, Training
 from tests import factories
 
@@ -25,6 +25,8 @@ def build_world(event) -> dict:
         "hotel": hotel,
         "item": factories.AgendaItemFactory(event=event, title="Jamuan Gubernur", venue=hotel),
         "briefing": briefing,
+        "batch": Batch.objects.create(event=event, name="Gelombang I", quota=30),
+        "speaker": Speaker.objects.create(event=event, name="Dr. Contoh Narasumber"),
         "action": BriefingAction.objects.create(briefing=briefing, text="Cetak lencana", owner_name="Bayu"),
         "delegation": delegation,
         "guest": guest,

@@ -21,7 +21,8 @@ class Entry:
     """One line of the menu: words, icon, address, the permission that shows it, shortcut after `g`.
 
     `pages` are beginnings of view names that count as this entry's (its details and forms);
-    `of_event`: the page belongs to the event that is open, else to the person.
+    `of_event`: the page belongs to the event that is open, else to the person; `of_learning`: only
+    a training or a coordination meeting has it.
     """
 
     label: object
@@ -31,6 +32,7 @@ class Entry:
     go: str = ""
     pages: tuple[str, ...] = ()
     of_event: bool = True
+    of_learning: bool = False
 
     def lights(self, here: str) -> bool:
         return here == self.url_name or here.startswith(self.pages or (self.url_name.split(":")[0] + ":",))
@@ -78,6 +80,11 @@ MENU = (
             Entry(
                 _("Briefings"), "easel", "officers:briefing-list", "officers.list_briefings", "b",
                 ("officers:briefing", "officers:attendance", "events:briefing", "events:minutes"),
+            ),
+            Entry(
+                _("Training and coordination"), "mortarboard", "officers:learning-detail",
+                "officers.view_learning", pages=("officers:learning", "events:batch", "events:speaker"),
+                of_learning=True,
             ),
             Entry(
                 _("LO guide"), "journal-text", "field:agreement-list", "field.view_agreements",
@@ -206,11 +213,17 @@ def menu(request, event: Event | None) -> list[dict]:
         items = [
             _item(entry, event, here)
             for entry in entries
-            if (event or not entry.of_event) and may(request.user, entry.permission, event)
+            if _fits(entry, event) and may(request.user, entry.permission, event)
         ]
         if items:
             groups.append({"label": label, "items": items})
     return groups
+
+
+def _fits(entry: Entry, event: Event | None) -> bool:
+    if event is None:
+        return not entry.of_event
+    return event.is_learning or not entry.of_learning
 
 
 def _item(entry: Entry, event: Event | None, here: str) -> dict:

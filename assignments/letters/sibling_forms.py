@@ -86,6 +86,9 @@ class CertificateForm(_Sibling):
     def __init__(self, *args, officers, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["officers"].queryset = officers
+        self.fields["officers"].error_messages["invalid_choice"] = _(
+            "Somebody ticked has a certificate already or attended too little. Look at the list below."
+        )
 
     def clean_materials(self):
         return tuple(_material(line) for line in self.cleaned_data["materials"])

@@ -4,6 +4,8 @@ from datetime import date
 
 from assignments.letters import documents, drafting
 from assignments.letters.documents.words import date_range, date_text, weekday_date
+from assignments.letters.models import LetterKind, LetterRow
+from officers import courses
 from officers.models import Attendance, Officer, RosterEntry
 
 
@@ -44,7 +46,7 @@ def attendance_list(briefing, profile, *, blank_rows: int = 0) -> documents.Daft
     """The *daftar hadir* of a briefing: everybody on the roster, with the time of who checked in."""
     event = briefing.event
     marked = dict(Attendance.objects.filter(briefing=briefing).values_list("officer_id", "marked_at"))
-    entries = RosterEntry.objects.standing().filter(event=event).select_related("officer__agency")
+    entries = RosterEntry.objects.expected_at(briefing).select_related("officer__agency")
     attendees = tuple(
         documents.Attendee(
             name=entry.officer.printed_name,
@@ -62,13 +64,48 @@ def attendance_list(briefing, profile, *, blank_rows: int = 0) -> documents.Daft
     )
 
 
-def served_officers(event):
-    """Officers of the roster, who may be given a certificate."""
-    entries = RosterEntry.objects.standing().filter(event=event).values("officer")
-    return Officer.objects.filter(pk__in=entries).select_related("agency").order_by("name")
+def certifiable(event) -> tuple:
+    """Officers who may be given a certificate, and at a learning event those who attended too little.
+
+    The second is a list of `courses.Progress`, each with its reason.
+    """
+    progress = courses.progress_of(event) if event.is_learning else []
+    below = [one for one in progress if one.reason_against]
+    entries = RosterEntry.objects.standing().filter(event=event)
+    if event.is_learning:
+        entries = entries.filter(pk__in=[one.entry.pk for one in progress if not one.reason_against])
+    officers = Officer.objects.filter(pk__in=entries.values("officer")).exclude(pk__in=certificates_of(event))
+    return officers.select_related("agency").order_by("name"), below
+
+
+def certificates_of(event) -> set:
+    """Officers who have a standing certificate of the event."""
+    rows = LetterRow.objects.standing().filter(letter__event=event, letter__kind=LetterKind.CERTIFICATE)
+    return set(rows.values_list("officer_id", flat=True))
+
+
+def with_sessions(text: dict, learned: courses.Progress) -> dict:
+    """The certificate's text with hours and materials of the officer's own sessions where it has none."""
+    sessions = [one for one in learned.sessions if one.hours]
+    materials = tuple(
+        documents.Material(
+            title=str(one.briefing)[:250],
+            hours=one.hours,
+            speaker=", ".join(str(speaker) for speaker in one.briefing.speakers.all())[:150],
+        )
+        for one in sessions
+    )
+    return text | {"hours": text["hours"] or learned.hours, "materials": text["materials"] or materials}
 
 
 def certificate_start(event) -> dict:
+    """What the certificate's form begins with: service at a visit or meeting, learning at a training."""
+    if event.is_learning:
+        return {
+            "given": f"atas keikutsertaan sebagai peserta {event.name} di {event.place}, "
+            f"{date_range(event.starts_on, event.ends_on)}.",
+            "role": "Peserta",
+        }
     return {
         "given": f"atas pengabdian sebagai Liaison Officer pada {event.name} di {event.place}, "
         f"{date_range(event.starts_on, event.ends_on)}.",

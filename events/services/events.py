@@ -79,7 +79,7 @@ def clone_event(*, event: Event, values: dict, by, at: datetime) -> Event:
     """
     kept = [
         "kind", "theme", "place", "host", "timezone", "posko_phone", "travel_minutes", "answer_hours",
-        "letters_await_answer", "solver_settings",
+        "letters_await_answer", "attendance_percent", "solver_settings",
     ]  # fmt: skip
     values = {name: getattr(event, name) for name in kept} | values
     values["slug"] = values.get("slug") or free_slug(values["short_name"])

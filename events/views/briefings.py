@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from events import pages, services
-from events.forms import ActionForm, BriefingForm, MaterialForm, MinutesForm
+from events.forms import ActionForm, MaterialForm, MinutesForm
 from events.models import Briefing, BriefingAction, BriefingMaterial, Event
+from events.training_forms import session_form
 from lo_portal.access import requires
 from lo_portal.documents import TYPES
 from lo_portal.editing import edit
@@ -34,7 +35,7 @@ def briefing_create(request, event):
     now = timezone.now()
     return edit(
         request,
-        form=lambda data, files, row: BriefingForm(data, files, instance=row, event=event, now=now),
+        form=lambda data, files, row: session_form(event)(data, files, instance=row, event=event, now=now),
         save=lambda form: services.create_briefing(
             event=event,
             item_values=form.changes,
@@ -57,7 +58,7 @@ def briefing_change(request, briefing):
         request,
         row=briefing.item,
         subject=briefing,
-        form=lambda data, files, row: BriefingForm(data, files, instance=row, event=event, now=now),
+        form=lambda data, files, row: session_form(event)(data, files, instance=row, event=event, now=now),
         save=lambda form: services.change_briefing(
             briefing=briefing,
             item_changes=form.changes,

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
-from officers.models import Attendance, Officer, RosterEntry, Training
+from officers.models import Attendance, Officer, RosterEntry
 
 # `settle(kept, other)` deletes the rows that would collide and answers how many went.
 Settle = Callable[[Officer, Officer], int]
@@ -54,7 +54,6 @@ def drop_where_kept_has(model: type[models.Model], *fields: str) -> Settle:
 
 settles("officers.officerlanguage")(lambda kept, other: _drop_known(kept, other, "languages", "language"))
 settles("officers.competencyrating")(lambda kept, other: _drop_known(kept, other, "ratings", "competency"))
-settles("officers.training")(drop_where_kept_has(Training, "kind", "title", "held_on", "batch"))
 
 
 @settles("officers.attendance")
@@ -84,3 +83,15 @@ def _settle_roster(kept: Officer, other: Officer) -> int:
 def _drop_known(kept: Officer, other: Officer, relation: str, field: str) -> int:
     known = getattr(kept, relation).values(field)
     return getattr(other, relation).filter(Q(**{f"{field}__in": known})).delete()[0]
+
+
+@settles("officers.training")
+def _settle_trainings(kept: Officer, other: Officer) -> int:
+    """One row for one certificate: the same event, or the same title on the same day."""
+    gone, mine = 0, list(kept.trainings.all())
+    events, typed = {one.event_id for one in mine} - {None}, {(one.title, one.held_on) for one in mine}
+    for training in other.trainings.all():
+        if training.event_id in events or (training.title, training.held_on) in typed:
+            training.delete()
+            gone += 1
+    return gone

@@ -4,6 +4,7 @@ All raise `Refused` with a sentence where a rule says no, `Conflict` where `seen
 """
 
 from officers.services.attendance import mark_attendance, unmark_attendance
+from officers.services.courses import record_certificate, set_participations, withdraw_certificate
 from officers.services.merging import merge_officers
 from officers.services.officers import (
     change_agency,
@@ -37,12 +38,15 @@ __all__ = [
     "mark_attendance",
     "merge_officers",
     "rate_officer",
+    "record_certificate",
     "remove_leave",
     "remove_training",
     "set_languages",
+    "set_participations",
     "set_photo",
     "show_identity",
     "unmark_attendance",
+    "withdraw_certificate",
     "withdraw_officer",
     "withdraw_roster_entry",
 ]

@@ -22,13 +22,20 @@ def mark_attendance(
 ) -> Attendance:
     """The officer is at the briefing. Marked twice counts once and keeps the first time.
 
-    Raises `Refused` for an officer who is not on the event's roster, and for a cancelled briefing.
+    Raises `Refused` for an officer who is not on the event's roster, or in another batch than the
+    session's, and for a cancelled briefing.
     """
     if briefing.item.is_cancelled:
         raise Refused(_("This briefing was cancelled."), code="cancelled")
     if not RosterEntry.objects.standing().filter(event=briefing.event, officer=officer).exists():
         raise Refused(
             _("%(officer)s is not on the roster of this event.") % {"officer": officer}, code="not_on_roster"
+        )
+    if not RosterEntry.objects.expected_at(briefing).filter(officer=officer).exists():
+        raise Refused(
+            _("%(officer)s is not in %(batch)s, for which this session is held.")
+            % {"officer": officer, "batch": briefing.batch},
+            code="other_batch",
         )
     mark, new = Attendance.objects.get_or_create(
         briefing=briefing,

@@ -14,7 +14,7 @@ from events.models import Briefing
 from lo_portal.access import requires
 from lo_portal.refusals import Refused
 from officers import checkin, services
-from officers.models import AttendanceMethod
+from officers.models import AttendanceMethod, RosterEntry
 
 
 @requires("officers.show_check_in", on=Briefing)
@@ -32,7 +32,7 @@ def check_in_screen(request, briefing):
             )
         ),
         "present": briefing.attendance.count(),
-        "expected": briefing.event.roster.standing().count(),
+        "expected": RosterEntry.objects.expected_at(briefing).count(),
     }
     template = "officers/_check_in_code.html" if request.htmx else "officers/check_in_screen.html"
     return render(request, template, context)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assignments.letters import telling
 from assignments.letters.models import Letter, LetterState
-from assignments.letters.services import moves
+from assignments.letters.services import certifying, moves
 from lo_portal.audit import trail
 
 
@@ -30,6 +30,7 @@ def end_letter(
     moves.move_letter(letter, state)
     letter.ended_at, letter.end_reason, letter.superseded_by = at, reason.strip()[:300], superseded_by
     letter.save()
+    certifying.leave_record(letter=letter, by=by, at=at)
     trail.record(f"letter.{state}", on=letter, by=by, at=at, detail={"reason": letter.end_reason})
     if was_in_force:
         telling.tell_ended(letter=letter, successor=superseded_by, at=at)

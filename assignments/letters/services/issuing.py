@@ -17,7 +17,7 @@ from assignments.letters.models import (
     LetterRow,
     LetterState,
 )
-from assignments.letters.services import drafts, moves, reviewing
+from assignments.letters.services import certifying, drafts, moves, reviewing
 from events.models import Event
 from lo_portal.audit import trail
 from lo_portal.jobs import services as jobs
@@ -137,6 +137,7 @@ def finish_text(letter: Letter, *, entry, by, at: datetime) -> None:
     letter.document = archive.dump_document(final)
     letter.save()
     trail.record("letter.issued", on=letter, by=by, at=at, detail={"number": entry.number})
+    certifying.enter_record(letter=letter, by=by, at=at)
 
 
 def _number_all(letters, event, by, at) -> jobs.Job:

@@ -6,12 +6,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assignments.letters import archive, documents, drafting
+from assignments.letters import archive, documents, drafting, siblings
 from assignments.letters.models import Letter, LetterKind, LetterProfile, LetterRow
 from assignments.letters.services import issuing
 from events.models import Event
 from lo_portal.audit import trail
 from lo_portal.refusals import Refused
+from officers import courses
 
 
 @transaction.atomic
@@ -31,8 +32,9 @@ def issue_certificates(
 ) -> list[Letter]:
     """One certificate for each of `officers` who has none of this event yet, each with its number.
 
-    `text` holds title, role, given, hours and materials of `documents.Sertifikat`. Raises `Refused`
-    when all have theirs.
+    `text` holds title, role, given, hours and materials of `documents.Sertifikat`; of a learning event
+    hours and materials that are left empty come from the officer's own sessions. Raises `Refused` when
+    all have theirs, and, naming each with the reason, when somebody attended too little.
     """
     Event.objects.select_for_update().get(pk=event.pk)
     held = LetterRow.objects.standing().filter(letter__event=event, letter__kind=LetterKind.CERTIFICATE)
@@ -40,19 +42,41 @@ def issue_certificates(
     waiting = [officer for officer in officers if officer.pk not in have]
     if not waiting:
         raise Refused(_("Every chosen officer has a certificate of this event."), code="nobody_ready")
-    letters = [_certificate(event, profile, officer, text) for officer in waiting]
+    learned = _learned(event, waiting)
+    letters = [_certificate(event, profile, officer, text, learned.get(officer.pk)) for officer in waiting]
     issuing.send_on(letters, event=event, profile=profile, by=by, at=at)
     trail.record("certificates.issued", on=event, by=by, at=at, detail={"count": len(letters)})
     return letters
 
 
-def _certificate(event, profile, officer, text: dict) -> Letter:
+def _learned(event, officers: list) -> dict:
+    """The progress of each officer at a learning event, empty for other kinds; too little refuses."""
+    if not event.is_learning:
+        return {}
+    progress = {one.officer.pk: one for one in courses.progress_of(event)}
+    missing = [officer for officer in officers if officer.pk not in progress]
+    against = [
+        f"{officer}: {progress[officer.pk].reason_against}"
+        for officer in officers
+        if officer.pk in progress and progress[officer.pk].reason_against
+    ]
+    against += [_("%(officer)s is not a participant of this event.") % {"officer": one} for one in missing]
+    if against:
+        raise Refused(" ".join(against), code="too_little_attendance")
+    return progress
+
+
+def _certificate(event, profile, officer, text: dict, learned=None) -> Letter:
     person = drafting.person_of(officer)
+    text = siblings.with_sessions(text, learned) if learned else text
     document = documents.Sertifikat(**drafting.frame_of(profile), recipient=person, **text)
     document = replace(document, tembusan=())
     subject = _("%(title)s %(event)s") % {"title": text["title"].capitalize(), "event": event.name}
     letter = _draft(event, profile, LetterKind.CERTIFICATE, subject, document)
     facts = {"name": person.name, "agency": person.unit, "role": "", "duties": []}
+    if learned:
+        facts["batch"] = str(learned.batch or "")
+        facts["held_on"] = learned.last_day.isoformat() if learned.last_day else ""
     LetterRow.objects.create(letter=letter, officer=officer, facts=facts)
     return letter
 

@@ -53,7 +53,7 @@ def invitation_create(request, item):
 @require_http_methods(["GET", "POST"])
 def certificates_create(request, event):
     """Certificates for the officers of an event, each with its number and QR code."""
-    officers = siblings.served_officers(event)
+    officers, below = siblings.certifiable(event)
     start = siblings.certificate_start(event) | {"officers": list(officers)}
     form = CertificateForm(request.POST or None, initial=start, on=_today(event), officers=officers)
 
@@ -69,7 +69,7 @@ def certificates_create(request, event):
         told = ngettext("%(n)d certificate is being made.", "%(n)d certificates are being made.", len(made))
         messages.success(request, told % {"n": len(made)})
 
-    return _made(request, event, form, issue, _("Certificates"))
+    return _made(request, event, form, issue, _("Certificates"), below=below)
 
 
 @requires("letters.make_sibling", on=Briefing)
@@ -101,7 +101,7 @@ def report_create(request, letter):
     return _form_page(request, letter.event, form, _("Report on the assignment"), _("Make the PDF"))
 
 
-def _made(request, event, form, issue, heading):
+def _made(request, event, form, issue, heading, **more):
     if request.method == "POST" and form.is_valid():
         try:
             issue()
@@ -109,11 +109,11 @@ def _made(request, event, form, issue, heading):
             form.add_error(None, refusal.sentence)
         else:
             return redirect("letters:document-list", event=event.slug)
-    return _form_page(request, event, form, heading, _("Issue"))
+    return _form_page(request, event, form, heading, _("Issue"), **more)
 
 
-def _form_page(request, event, form, heading, verb):
-    context = {"event": event, "form": form, "heading": heading, "verb": verb}
+def _form_page(request, event, form, heading, verb, **more):
+    context = {"event": event, "form": form, "heading": heading, "verb": verb, **more}
     status = 422 if request.method == "POST" else 200
     return render(request, "letters/document_form.html", context, status=status)
 
