@@ -29,6 +29,11 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => { button.disabled = true; }, 0);
 });
 
+document.addEventListener("allauth.error", (event) => {
+  event.preventDefault();
+  document.querySelector("[data-passkey-error]")?.removeAttribute("hidden");
+});
+
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   for (const button of document.querySelectorAll("button:disabled[type=submit]")) button.disabled = false;
