@@ -67,6 +67,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "lo_portal",
     "lo_portal.accounts",
     "lo_portal.audit",
@@ -366,6 +368,27 @@ MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off; our own coun
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey signs in by itself, so it must be two things
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 USERSESSIONS_TRACK_ACTIVITY = False
+# The office's own sign-in (OpenID Connect); without an address of the provider it does not exist.
+OIDC_URL = env.str("OIDC_URL", "").rstrip("/")
+SOCIALACCOUNT_ADAPTER = "lo_portal.accounts.office_login.OfficeAccountAdapter"
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "office",
+                "name": env.str("OIDC_NAME", "Akun kantor"),
+                "client_id": env.str("OIDC_CLIENT_ID", ""),
+                "secret": env.str("OIDC_CLIENT_SECRET", ""),
+                "settings": {"server_url": OIDC_URL},
+            }
+        ]
+        if OIDC_URL
+        else [],
+    }
+}
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 7 * 24 * 3600
@@ -412,7 +435,8 @@ CONTENT_SECURITY_POLICY = {
         "worker-src": [SELF],
         "frame-src": [SELF],
         "object-src": [NONE],
-        "form-action": [SELF],
+        # The button of the office's sign-in is a form that ends at the provider.
+        "form-action": [SELF, *(["/".join(OIDC_URL.split("/")[:3])] if OIDC_URL else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -1,4 +1,5 @@
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin
@@ -12,7 +13,7 @@ from lo_portal.accounts.models import Role, SignInLink, User
 admin.site.site_header = "Portal LO"
 admin.site.site_title = "Portal LO"
 admin.site.index_title = _("Master data")
-admin.site.unregister([Group, Authenticator, UserSession])
+admin.site.unregister([Group, Authenticator, UserSession, SocialAccount, SocialApp, SocialToken])
 
 
 class UserForm(forms.ModelForm):

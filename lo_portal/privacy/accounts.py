@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
@@ -14,7 +15,7 @@ def forget_user(*, user: User) -> None:
     Session.objects.filter(
         session_key__in=UserSession.objects.filter(user=user).values("session_key")
     ).delete()
-    for model in (UserSession, EmailAddress, Authenticator, SignInLink, SignInCode):
+    for model in (UserSession, EmailAddress, Authenticator, SignInLink, SignInCode, SocialAccount):
         model.objects.filter(user=user).delete()
     user.name, user.email = needles.ERASED, f"{user.pk}@dihapus.invalid"
     user.is_active, user.roles, user.is_superuser = False, [], False

@@ -33,6 +33,17 @@ declare(
     personal=["ip", "user_agent"],
     plain=["session_key", "data"],
 )
+declare(
+    "socialaccount.socialapp",
+    plain=["provider", "provider_id", "name", "client_id", "secret", "key", "settings"],
+)
+declare(
+    "socialaccount.socialaccount",
+    Retention.ACCOUNT,
+    personal=["extra_data"],
+    plain=["provider", "uid"],
+)
+declare("socialaccount.socialtoken", Retention.ACCOUNT, plain=["token", "token_secret"])
 declare("pghistory.context", Retention.ACCESS, personal=["metadata"])
 declare(
     "accounts.user",
