@@ -45,7 +45,7 @@ class RequestForm(forms.Form):
         for agency in self.agencies:
             self.fields[f"quota-{agency.pk}"] = forms.IntegerField(
                 label=agency.name, min_value=1, max_value=MOST, required=False,
-                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+                widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "form-control"}),
                 error_messages={
                     "invalid": _("Write a number."),
                     "min_value": _("Write 1 or more, or leave it empty."),

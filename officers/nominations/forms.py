@@ -101,7 +101,7 @@ class NomineeForm(forms.Form):
         for problem in record.errors:
             self.add_error(_field_of(problem.field), problem.text(language))
         self.entry = reading.entry_of(record)
-        self.notes = [problem.text(language) for problem in record.notes]
+        self.notes = [one.text(language) for one in record.notes if one.field != "phone"]
         return cleaned
 
 
@@ -111,7 +111,7 @@ class ListForm(forms.Form):
     file = forms.FileField(
         label=_("Your list (xlsx, ods or csv)"),
         max_length=200,
-        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED, "class": "form-control"}),
         error_messages={"required": _("Choose the file first.")},
     )
 

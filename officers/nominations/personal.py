@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lo_portal.privacy import history, needles
 from lo_portal.privacy.registry import Kind, Retention, declare, erase, person, purge
-from officers.nominations.models import Nominee, NomineeList
+from officers.nominations.models import AgencyMail, Nomination, Nominee, NomineeList
 
 # Kept for questions about a refusal; whoever was accepted lives on in the register of officers.
 KEPT = timedelta(days=30)
@@ -46,9 +46,17 @@ def _lists(at):
     return NomineeList.objects.filter(_over(at))
 
 
+def _told(at):
+    """Nominations whose remark or mail addresses still stand."""
+    rows = Nomination.objects.filter(_over(at, ""))
+    return rows.filter(~Q(remark="") | Q(mails__address__gt="")).distinct()
+
+
 def _go(at) -> int:
+    told = history.blank(_told(at), remark="")
+    AgencyMail.objects.filter(_over(at)).update(address="", error="")
     lists = _lists(at).delete()[0]
-    return history.remove(_outsiders(at)) + _blank(_copies(at)) + lists
+    return history.remove(_outsiders(at)) + _blank(_copies(at)) + lists + told
 
 
 def _blank(nominees, name: str = "") -> int:
@@ -59,7 +67,7 @@ purge(
     code="nominees",
     label=_("People whom agencies named"),
     after=_("30 days after the nomination was closed or its links ended"),
-    due=lambda at: _outsiders(at).count() + _copies(at).count() + _lists(at).count(),
+    due=lambda at: sum(rows(at).count() for rows in (_outsiders, _copies, _lists, _told)),
     run=_go,
 )
 

@@ -44,7 +44,7 @@ def test_the_page_says_what_is_asked_and_shows_nobody_elses_people(link, client,
     assert stranger.name not in page
     assert "Siti Aminah" not in page
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     assert "no-store" in answer.headers["Cache-Control"]
     nomination.refresh_from_db()
     assert nomination.opened_at

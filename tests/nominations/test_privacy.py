@@ -16,12 +16,15 @@ def test_thirty_days_after_the_end_outsiders_are_gone(nomination, nominee, other
     now = timezone.now()
     services.accept_nominee(nominee=nominee, by=staff, at=now)
     services.keep_list(nomination=nomination, file_name="Daftar.xlsx", rows=[{"name": "Tono"}], at=now)
+    services.submit_nomination(nomination=nomination, remark="Hubungi Bu Siti", at=now)
     services.close_nomination(nomination=nomination, by=staff, at=now)
 
     assert purging.purge_due(by=None, at=now + timedelta(days=29))["nominees"] == 0
-    assert purging.purge_due(by=None, at=now + timedelta(days=31))["nominees"] == 3
+    assert purging.purge_due(by=None, at=now + timedelta(days=31))["nominees"] == 4
     assert purging.purge_due(by=None, at=now + timedelta(days=32))["nominees"] == 0
 
+    nomination.refresh_from_db()
+    assert nomination.remark == ""
     left = Nominee.objects.get()
     assert (left.name, left.values, left.key) == ("", {}, str(left.pk))
     assert left.officer == Officer.objects.get(nip="198001012005011001")

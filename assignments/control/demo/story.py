@@ -13,7 +13,7 @@ from django.db import transaction
 from assignments import services as pairing
 from assignments import suggestions
 from assignments.control import tasks
-from assignments.control.demo import facts
+from assignments.control.demo import asked, facts
 from assignments.control.demo.workbook import moved_workbook
 from assignments.duty import publishing
 from assignments.duty.models import DutySheet
@@ -57,6 +57,7 @@ def tell(*, at: datetime) -> Event | None:
         _advance(event, staff, at)
         _prepare(event, at)
         _issue(event, staff, at)
+        asked.ask(event, staff, at)
         reminders.plan_event_reminders(event=event, at=at)
         transaction.on_commit(lambda: tasks.receive_demo_letters.delay(str(event.pk)))
     return event

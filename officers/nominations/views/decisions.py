@@ -46,7 +46,11 @@ def nominee_refuse(request, nominee):
 def nominee_ask(request, nominee):
     question = _said(AskForm(request.POST), "question")
     services.ask_nominee(nominee=nominee, question=question, by=request.user, at=timezone.now())
-    messages.success(request, _("The question stands on the agency's page and goes out by mail."))
+    if nominee.nomination.agency.contact_email:
+        told = _("The question stands on the agency's page and goes out by mail.")
+    else:
+        told = _("The question stands on the agency's page. Send the link: it has no e-mail address.")
+    messages.success(request, told)
     return redirect("nominations:nomination-detail", nominee.nomination_id)
 
 

@@ -41,7 +41,10 @@ def by_link(view):
 
 
 def _sealed(response):
-    """No search engine keeps it, no other site learns the address."""
+    """No search engine keeps it, no other site learns the address.
+
+    Not "no-referrer": browsers then send the forms of the page without their origin, which is refused.
+    """
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response
