@@ -439,6 +439,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF, *(["/".join(OIDC_URL.split("/")[:3])] if OIDC_URL else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        "report-uri": "/policy-report/",
     }
 }
 PERMISSIONS_POLICY = {

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from lo_portal import appearance, kit
+from lo_portal import appearance, kit, policy
 from lo_portal.access import public
 from lo_portal.accounts import views as accounts
 from lo_portal.upkeep import views as upkeep
@@ -14,6 +14,7 @@ urlpatterns = [
     path("healthz", upkeep.healthz, name="healthz"),
     path("readyz", upkeep.readyz, name="readyz"),
     path("metrics", upkeep.metrics, name="metrics"),
+    path("policy-report/", policy.policy_report, name="policy-report"),
     path("i18n/setlang/", public(set_language), name="set_language"),
     path("account/", include("allauth.urls")),
     path("me/appearance/", appearance.appearance, name="appearance"),

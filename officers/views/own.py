@@ -1,6 +1,7 @@
 """An officer's own page on the phone: see what the bureau knows, and correct what is one's own."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,13 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lo_portal.access import requires
+from lo_portal.audit import words
 from lo_portal.editing import edit
+from lo_portal.privacy import persons
 from officers import bars, learning, pages, services
 from officers.forms import LanguagesForm, LeaveForm, RatingsForm
 from officers.models import Leave, Officer
 from officers.own_forms import OwnContactForm, PhotoForm
 
 FORM = "officers/own_form.html"
+PER_PAGE = 50
 
 
 @requires("officers.view_own_profile")
@@ -32,6 +36,19 @@ def own_profile(request):
         "languages": bars.spoken(officer),
     }
     return render(request, "officers/own_profile.html", context)
+
+
+@requires("officers.view_own_profile")
+@require_GET
+def own_access(request):
+    """Who looked at the officer's restricted fields, when and why; a right under UU 27/2022."""
+    officer = _own(request)
+    views = Paginator(persons.views_of(persons.get("officer", officer.pk)), PER_PAGE)
+    page = views.get_page(request.GET.get("page"))
+    lines = [
+        (one, ", ".join(words.field_name(one.subject_type, name) for name in one.fields)) for one in page
+    ]
+    return render(request, "officers/own_access.html", {"page_obj": page, "lines": lines})
 
 
 @requires("officers.change_own_profile")

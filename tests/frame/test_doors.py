@@ -1,5 +1,6 @@
 """Doors that people try: other methods, other hosts, files of the machine, redirects, the admin, guesses."""
 
+import json
 import os
 import secrets
 
@@ -9,16 +10,18 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from lo_portal import logs
 from lo_portal.accounts import services
 from lo_portal.accounts.models import SignInLink
 from tests.letters.factories import LetterFactory, ProfileFactory
 
 GUESSES = int(os.environ.get("GUESSES", "120"))
 EVIL = "evil.example"
+TRAIL = reverse("audit:trail-list")  # loads every room before a test's transaction begins
 
 
 def test_headers_of_every_answer(client, staff, client_of):
-    for answer in (client.get("/account/login/code/"), client_of(staff).get("/audit/")):
+    for answer in (client.get("/account/login/code/"), client_of(staff).get(TRAIL)):
         wanted = {
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "same-origin",
@@ -102,3 +105,32 @@ def test_a_letters_page_for_strangers_is_reached_by_its_token_alone(event, clien
     letter = LetterFactory(event=event, profile=ProfileFactory())
     assert client.get(reverse("letters:letter-detail", args=[letter.pk])).status_code == 302
     assert client.get(f"/V/{letter.pk}").status_code == 404
+
+
+REPORT = {
+    "csp-report": {
+        "document-uri": "https://portal.example.go.id/V/R4H4S1A?q=kenari",
+        "effective-directive": "script-src-attr",
+        "blocked-uri": "inline",
+        "script-sample": "rahasia()",
+    }
+}
+
+
+def test_a_browser_reports_what_the_policy_kept_out(client, caplog):
+    for body in (json.dumps(REPORT), "[1]", "no json", '{"csp-report": 7}', "x" * 9000):
+        answer = client.post("/policy-report/", body, content_type="application/csp-report")
+        assert answer.status_code == 204
+    said = [record.getMessage() for record in caplog.records if record.name == "lo_portal.policy"]
+    assert [logs.scrub(words) for words in said] == [
+        "content security policy: script-src-attr kept from inline on portal.example.go.id/V/***"
+    ]
+    assert "kenari" not in said[0]
+    assert client.get("/policy-report/").status_code == 405
+
+
+def test_a_flood_of_reports_is_not_written(client, caplog, time_machine):
+    time_machine.move_to("2026-11-29 03:00:10Z", tick=False)
+    for _number in range(30):
+        client.post("/policy-report/", REPORT, content_type="application/json", REMOTE_ADDR="198.51.100.77")
+    assert len([one for one in caplog.records if one.name == "lo_portal.policy"]) == 10

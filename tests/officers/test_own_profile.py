@@ -9,12 +9,21 @@ from django.urls import reverse
 from django.utils import translation
 from PIL import Image
 
+from lo_portal.audit import trail
 from lo_portal.audit.models import AuditEntry
 from officers import learning, services
 from officers.models import CompetencyRating, Leave, Training
 from tests.factories import OfficerFactory
 
-OWN_PAGES = ["own-profile", "own-contact", "own-languages", "own-ratings", "own-photo", "own-leave"]
+OWN_PAGES = [
+    "own-profile",
+    "own-contact",
+    "own-languages",
+    "own-ratings",
+    "own-photo",
+    "own-leave",
+    "own-access",
+]
 PROFILE_QUERIES = 11
 
 
@@ -170,3 +179,23 @@ def test_hours_of_a_year_follow_the_law_of_each_kind(kind, hours, sentence, db):
     assert [(one.year, one.hours) for one in years] == [(2022, hours), (2020, 4)]
     with translation.override("en"):
         assert years[0].sentence == sentence
+
+
+def test_an_officer_reads_who_saw_the_own_data(officer_user, other_officer_user, staff, at, client_of):
+    trail.record_view(on=officer_user.officer, by=staff, at=at, fields=["nip"], reason="surat tugas")
+    trail.record_view(on=other_officer_user.officer, by=staff, at=at, fields=["nip"], reason="hal lain")
+
+    page = client_of(officer_user).get(reverse("officers:own-access")).content.decode()
+
+    for words in ("Dewi Staf", "surat tugas", "21 Nov 2022"):
+        assert words in page
+    assert "hal lain" not in page
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_who_saw_costs_the_same(count, officer_user, staff, at, client_of, django_assert_num_queries):
+    for _number in range(count):
+        trail.record_view(on=officer_user.officer, by=staff, at=at, fields=["nip"])
+    client = client_of(officer_user)
+    with django_assert_num_queries(8):
+        client.get(reverse("officers:own-access"))
