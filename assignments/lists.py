@@ -212,7 +212,7 @@ CONTACTS = register(
         source=_contacts,
         group=lambda one: one.part,
         columns=(
-            Column("part", gettext_lazy("Part"), lambda one: one.part),
+            Column("part", gettext_lazy("Part"), lambda one: one.part, headed=True),
             Column("name", gettext_lazy("Name"), lambda one: one.name),
             Column("role", gettext_lazy("Role or duty"), lambda one: one.role),
             Column("organisation", gettext_lazy("Organisation"), lambda one: one.organisation),

@@ -66,8 +66,18 @@ REPORTS = register(
         group=_head,
         template="closing/reports_pdf.html",
         columns=(
-            Column("delegation", gettext_lazy("Delegation"), lambda line: str(line.assignment.delegation)),
-            Column("officer", gettext_lazy("Officer"), lambda line: line.assignment.officer.printed_name),
+            Column(
+                "delegation",
+                gettext_lazy("Delegation"),
+                lambda line: str(line.assignment.delegation),
+                headed=True,
+            ),
+            Column(
+                "officer",
+                gettext_lazy("Officer"),
+                lambda line: line.assignment.officer.printed_name,
+                headed=True,
+            ),
             Column("agency", gettext_lazy("Agency"), lambda line: line.assignment.officer.agency.name),
             Column("state", gettext_lazy("State"), lambda line: line.report.get_state_display()),
             Column("submitted_at", gettext_lazy("Handed in"), lambda line: line.report.submitted_at),

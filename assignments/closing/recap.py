@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Sum
+from django.db.models import Count, Q, Sum
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from assignments.field.models import Incident, IncidentKind, StatusReport
 from assignments.field.phases import Phase
 from assignments.load import hours_by_day
 from delegates import selectors as delegates
-from delegates.models import Delegation, Guest
+from delegates.models import Delegation
 from events.models import Event
 from lo_portal import charts, formats, ui
 from officers.models import Attendance, Officer
@@ -106,12 +106,11 @@ class Recap:
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """Delegations and guests that came."""
-        standing = Delegation.objects.standing().filter(event=self.event)
-        return {
-            "delegations": standing.count(),
-            "guests": Guest.objects.standing().filter(delegation__event=self.event).count(),
-        }
+        """Delegations and guests that came; a party without names counts by its size."""
+        named = Count("guests", filter=Q(guests__cancelled_at=None))
+        standing = Delegation.objects.standing().filter(event=self.event).order_by()
+        sizes = standing.annotate(named=named).values_list("named", "party_size")
+        return {"delegations": len(sizes), "guests": sum(max(pair) for pair in sizes)}
 
     @property
     def hours(self) -> float:

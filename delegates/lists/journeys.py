@@ -53,7 +53,7 @@ ROOMING = register(
             _stays(ask).order_by("hotel__name").values_list("hotel__name", flat=True).distinct()
         ),
         columns=(
-            Column("hotel", gettext_lazy("Hotel"), lambda one: one.hotel.name),
+            Column("hotel", gettext_lazy("Hotel"), lambda one: one.hotel.name, headed=True),
             Column("tier", gettext_lazy("Tier"), lambda one: one.delegation.tier.code),
             Column("delegation", gettext_lazy("Delegation"), lambda one: str(one.delegation)),
             Column("guest", gettext_lazy("Guest"), lambda one: str(one.guest or "")),
@@ -163,9 +163,9 @@ MANIFEST = register(
         part="flight",
         parts=lambda ask: dict.fromkeys(_flights(ask).values_list("carrier_code", flat=True)),
         columns=(
-            Column("kind", gettext_lazy("Movement"), lambda one: one.flight.get_kind_display()),
-            Column("flight", gettext_lazy("Flight"), lambda one: one.flight.carrier_code),
-            Column("at", gettext_lazy("Time"), lambda one: one.flight.instant),
+            Column("kind", gettext_lazy("Movement"), lambda one: one.flight.get_kind_display(), headed=True),
+            Column("flight", gettext_lazy("Flight"), lambda one: one.flight.carrier_code, headed=True),
+            Column("at", gettext_lazy("Time"), lambda one: one.flight.instant, headed=True),
             Column("origin", gettext_lazy("From"), lambda one: one.flight.origin),
             Column("destination", gettext_lazy("To"), lambda one: one.flight.destination),
             Column("tier", gettext_lazy("Tier"), lambda one: one.flight.delegation.tier.code),

@@ -36,7 +36,8 @@ class Column:
 
     Values are plain (see `sheets.writing.ExportTable`); instants are shown on the event's clock.
     `roles` empty: everybody who may have the list. `restricted`: only when asked for with a reason,
-    and the look is logged under this field's name. `closed` columns stay out of feeds.
+    and the look is logged under this field's name. `closed` columns stay out of feeds; a PDF says
+    `headed` ones in the heading of each part instead.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Column:
     roles: frozenset[Role] = frozenset()
     restricted: str = ""
     closed: bool = False
+    headed: bool = False
 
     def is_open_to(self, reader, *, restricted: bool) -> bool:
         if self.restricted and not restricted:

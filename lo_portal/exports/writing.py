@@ -1,7 +1,10 @@
 """A declared list as bytes: xlsx and csv row by row, PDF as pages of a table."""
 
+import re
 from collections.abc import Callable
+from datetime import date, datetime
 from itertools import groupby
+from textwrap import wrap
 from typing import BinaryIO
 
 from django.template.loader import render_to_string
@@ -15,6 +18,7 @@ from lo_portal.sheets import writing as sheets
 
 CONTENT_TYPES = {"xlsx": sheets.XLSX_TYPE, "csv": sheets.CSV_TYPE, "pdf": "application/pdf"}
 PDF_ROWS = 1500  # what one PDF takes; a longer list belongs into a workbook
+LONG_WORD, ZERO_WIDTH_SPACE = re.compile(r"\S{25,}"), "\u200b"  # where a printed word may break
 TOLD_EVERY = 200  # rows between two reports of progress
 
 
@@ -90,11 +94,13 @@ def pdf_html(passed: Passed, columns: tuple[Column, ...], by: str) -> str:
     """The page's HTML; lists with a `group` are cut into parts, one heading each."""
     found, lang = passed.found, get_language() or "id"
     listing, ask = found.listing, found.ask
+    columns = tuple(column for column in columns if not (listing.group and column.headed))
     rows = ((listing.group(row) if listing.group else "", row) for row in passed)
     parts = [
         (head, [[shown(column, row, ask.zone, lang) for column in columns] for _head, row in group])
         for head, group in groupby(rows, key=lambda pair: pair[0])
     ]
+    columns, parts = _without_empty(columns, parts)
     context = {
         "title": listing.title,
         "event": ask.event,
@@ -112,10 +118,16 @@ def pdf_html(passed: Passed, columns: tuple[Column, ...], by: str) -> str:
     return render_to_string(listing.template, context)
 
 
+def _without_empty(columns: tuple[Column, ...], parts: list) -> tuple[tuple[Column, ...], list]:
+    """Paper is narrow: columns in which no row says anything are left out."""
+    rows = [row for _head, group in parts for row in group]
+    kept = [place for place in range(len(columns)) if not rows or any(row[place] for row in rows)]
+    shorter = [(head, [[row[place] for place in kept] for row in group]) for head, group in parts]
+    return tuple(columns[place] for place in kept), shorter
+
+
 def shown(column: Column, row, zone, lang: str) -> str:
     """The cell as people read it."""
-    from datetime import date, datetime
-
     value = value_in(column, row, zone)
     if value is None or value == "":
         return ""
@@ -127,4 +139,4 @@ def shown(column: Column, row, zone, lang: str) -> str:
         return formats.short_day(value, lang)
     if isinstance(value, float):
         return formats.number(value, lang, 0 if value == int(value) else 1)
-    return str(value)
+    return LONG_WORD.sub(lambda found: ZERO_WIDTH_SPACE.join(wrap(found[0], 16)), str(value))
