@@ -44,7 +44,8 @@ def test_every_room_has_declared_its_lists():
 @pytest.mark.parametrize("key", OF_EVENT)
 def test_one_and_thirty_rows_cost_the_same(key, event, staff, at):
     ask = Ask(staff, event, QueryDict(""), at)
-    build_world(event)
+    rows = build_world(event)
+    factories.AssignmentFactory(delegation=rows["delegation"], officer=rows["officer"], state="accepted")
     with CaptureQueriesContext(
         connection,
     ) as few:
