@@ -8,6 +8,7 @@ from django_countries import countries
 from delegates import intake, services
 from delegates.columns import DELEGATION_COLUMNS
 from delegates.importing import KINDS
+from delegates.importing.below import doubt_far
 from delegates.models import Delegation, MovementKind
 from delegates.reading import (
     DEPARTS_BEFORE_ARRIVAL,
@@ -85,6 +86,8 @@ class DelegationKind(Kind):
 
     def _times(self, reader, context):
         read = {name: reader.moment(name, CLOCKS[name], context.zone) for name in INSTANTS}
+        for name, moment in read.items():
+            doubt_far(reader, name, moment, context)
         arrives, departs = read["arrives_at"], read["departs_at"]
         if arrives and departs and departs <= arrives:
             reader.refuse(

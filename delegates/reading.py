@@ -26,6 +26,11 @@ FLIGHT_WITHOUT_TIME = Sentence(
     "Penerbangan {flight} tanpa waktu, jadi tidak dicatat. Isi waktunya.",
     "Flight {flight} has no time, so it is not kept. Fill in the time.",
 )
+FAR_FROM_EVENT = Sentence(
+    "far_from_event",
+    "{moment} jauh dari acara ({event}). Periksa tanggal dan tahunnya.",
+    "{moment} is far from the event ({event}). Check day and year.",
+)
 CODE_UNKNOWN = Sentence(
     "code_unknown",
     "Delegasi “{text}” tidak ada. Isi kode delegasi yang sudah terdaftar.",

@@ -1,12 +1,12 @@
 """What the lists below delegations share: each row names its delegation by code."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import phonenumbers
 
 from delegates.models import Delegation, Guest
-from delegates.reading import CODE_UNKNOWN
+from delegates.reading import CODE_UNKNOWN, FAR_FROM_EVENT
 from events.reading import FIELD_EMPTY
 from lo_portal import formats, rows
 from lo_portal.audit import trail
@@ -19,6 +19,7 @@ from lo_portal.sheets.sentences import ReadingError
 from officers.reading.phones import read_phones
 from officers.reading.sentences import PHONE_UNKNOWN
 
+FAR = timedelta(days=21)
 CODE = Column("code", "Kode delegasi", "Delegation code", "kode|delegasi|id delegasi", required=True)
 
 
@@ -35,7 +36,9 @@ class BelowKind(Kind):
         values = {}
         for name, read in self.readers.items():
             if name in self.clocks:
-                value = _utc(reader.moment(name, self.clocks[name], context.zone))
+                moment = reader.moment(name, self.clocks[name], context.zone)
+                doubt_far(reader, name, moment, context)
+                value = _utc(moment)
             else:
                 value = reader.read(name, lambda cell, read=read: read(cell, context))
             if reader.has(name) and value is not None:
@@ -104,6 +107,17 @@ def read_one_phone(cell):
     if number and not phonenumbers.is_valid_number(phonenumbers.parse(number)):
         raise ReadingError(PHONE_UNKNOWN, text=number)
     return Read(number, read.notes)
+
+
+def doubt_far(reader, field, moment, context):
+    """A note where a movement is weeks away from its event: a wrong month or year."""
+    event = context.event
+    if moment is None:
+        return
+    day = moment.astimezone(ZoneInfo(context.zone)).date()
+    if not event.starts_on - FAR <= day <= event.ends_on + FAR:
+        days = formats.day_range(event.starts_on, event.ends_on)
+        reader.doubt(field, FAR_FROM_EVENT, moment=formats.day(day), event=days)
 
 
 def _utc(moment):

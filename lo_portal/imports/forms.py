@@ -67,6 +67,19 @@ def corrected_cells(posted, edits: dict) -> dict:
     return edits
 
 
+def has_news(posted, plan: dict) -> bool:
+    """Whether a cell was typed or a question answered that the preview `plan` does not know of."""
+    shown = {
+        f"cell.{part['kind']}.{step['row']}.{field}": text
+        for part in plan.get("parts", ())
+        for step in part["steps"]
+        for field, text in step["texts"].items()
+    }
+    typed = {name: value for name, value in posted.items() if name.startswith("cell.")}
+    answered = any(value for name, value in posted.items() if name.startswith(("decide.", "keep.")))
+    return answered or any(value.split() != shown.get(name, "").split() for name, value in typed.items())
+
+
 def given_answers(posted, decisions: dict) -> dict:
     """`decisions` (list -> question -> answer) with the posted ones."""
     decisions = {kind: dict(answers) for kind, answers in decisions.items()}

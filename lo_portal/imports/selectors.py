@@ -43,7 +43,8 @@ def summary_of(batch) -> str:
     for kind in _kinds_of(batch):
         rows = sum(batch.counts[kind.key].get(action, 0) for action in (NEW, CHANGED, UNCHANGED))
         if rows:
-            told.append(f"{rows} {kind.title(language).lower()}")
+            title = kind.title(language)
+            told.append(f"{rows} {title[:1].lower()}{title[1:]}")
     return ", ".join(told)
 
 
@@ -215,7 +216,7 @@ def _belongs(step, show):
 def _row(step, part, language):
     kind = part["kind"]
     changed = {change["field"]: change for change in step["changes"]}
-    wrong = {problem["field"] for problem in step["errors"]}
+    wrong = _typed_anew(step)
     return step | {
         "cells": [
             (name, step["shown"].get(name, ""), changed.get(name)) for name in registry.kind(kind).show_fields
@@ -230,13 +231,13 @@ def _row(step, part, language):
                 "name": f"cell.{kind}.{step['row']}.{field}",
                 "label": _label(kind, field, language),
                 "value": step["texts"][field],
+                "said": [_text(p, language) for p in step["errors"] if p["field"] == field],
                 "lines": "\n" in step["texts"][field],
                 "hidden": field in registry.kind(kind).restricted,
             }
-            for field in sorted(wrong)
-            if field in step["texts"] and step["action"] == ERROR
+            for field in wrong
         ],
-        "said": [_text(p, language) for p in step["errors"]],
+        "said": [_text(p, language) for p in step["errors"] if p["field"] not in wrong],
         "hints": [
             {
                 "text": _text(p, language),
@@ -248,6 +249,14 @@ def _row(step, part, language):
         "decide": f"decide.{kind}.{step['row']}" if step["action"] == ASK else "",
         "keep": f"keep.{kind}.{step['pk']}" if step["action"] == CANCELLED else "",
     }
+
+
+def _typed_anew(step):
+    """The fields whose cells a person types anew, in the order of their problems."""
+    if step["action"] != ERROR:
+        return []
+    fields = dict.fromkeys(problem["field"] for problem in step["errors"])
+    return [field for field in fields if field in step["texts"]]
 
 
 def _shown_fields(part, language):

@@ -73,17 +73,18 @@ def import_columns(request, batch):
 @requires("imports.choose_wishes", on=ImportBatch)
 @require_POST
 def import_correct(request, batch):
-    wishes = {
-        "edits": forms.corrected_cells(request.POST, batch.corrections),
-        "decisions": forms.given_answers(request.POST, batch.wishes.get("decisions", {})),
-    }
-    services.choose_wishes(batch=batch, wishes=wishes, by=request.user, at=timezone.now())
+    _take_corrections(request, batch)
     return redirect("imports:import-detail", batch.pk)
 
 
 @requires("imports.confirm_batch", on=ImportBatch, fresh=True)
 @require_POST
 def import_confirm(request, batch):
+    """Save the rows as previewed; cells typed since then are checked first, so that none is lost."""
+    if forms.has_news(request.POST, batch.plan):
+        _take_corrections(request, batch)
+        messages.info(request, _("What you typed is checked first. Look at the rows, then save."))
+        return redirect("imports:import-detail", batch.pk)
     digest = request.POST.get("digest", "")
     services.request_confirmation(batch=batch, digest=digest, by=request.user, at=timezone.now())
     return redirect("imports:import-detail", batch.pk)
@@ -124,6 +125,14 @@ def import_template(request, event, kind):
         raise Http404
     headings = tuple(column.title(get_language() or "id") for column in found.columns)
     return _xlsx(write_xlsx(ExportTable(found.sheet_names[0], headings, [])), f"templat-{kind}.xlsx")
+
+
+def _take_corrections(request, batch):
+    wishes = {
+        "edits": forms.corrected_cells(request.POST, batch.corrections),
+        "decisions": forms.given_answers(request.POST, batch.wishes.get("decisions", {})),
+    }
+    services.choose_wishes(batch=batch, wishes=wishes, by=request.user, at=timezone.now())
 
 
 def _event(request, slug):

@@ -90,6 +90,39 @@ def test_wrong_cell_is_corrected_in_place(bureau, meeting):
     assert (batch.counts["officers"]["new"], batch.counts["officers"]["error"]) == (2, 0)
 
 
+def test_cell_typed_before_saving_is_checked_and_not_lost(bureau, meeting):
+    batch = send(bureau, meeting, list_of(GOOD, SHORT))
+    shown = look(bureau, batch).content.decode()
+    assert f'formaction="{reverse("imports:import-confirm", args=[batch.pk])}"' in shown
+
+    press(bureau, "confirm", batch, {"digest": batch.digest, "cell.officers.3.phone": "0812 3456 7890"})
+
+    assert batch.state == "checked"
+    assert (batch.counts["officers"]["new"], batch.counts["officers"]["error"]) == (2, 0)
+    assert "Isian Anda diperiksa dulu" in look(bureau, batch).content.decode()
+    press(bureau, "confirm", batch, {"digest": batch.digest})
+    assert Officer.objects.count() == 2
+
+
+def test_untouched_cells_do_not_keep_anybody_from_saving(bureau, meeting):
+    batch = send(bureau, meeting, list_of(GOOD, SHORT))
+
+    press(bureau, "confirm", batch, {"digest": batch.digest, "cell.officers.3.phone": " 0812 "})
+
+    assert batch.state == "applied"
+
+
+def test_each_reason_stands_above_its_cell(bureau, meeting):
+    wrong = ("Budi Santoso", "12345", "Biro Umum", "0812", "Inggris (B1)")
+    batch = send(bureau, meeting, list_of(GOOD, wrong))
+
+    shown = look(bureau, batch).content.decode()
+
+    places = [shown.index(text) for text in ("NIP harus 18", 'name="cell.officers.3.nip"', "Nomor HP hanya")]
+    assert places == sorted(places)
+    assert shown.index("Nomor HP hanya") < shown.index('name="cell.officers.3.phone"')
+
+
 def test_saving_leaves_wrong_rows_out_and_offers_them_as_a_file(bureau, meeting):
     batch = send(bureau, meeting, list_of(GOOD, SHORT))
 

@@ -118,6 +118,19 @@ def test_hour_without_any_day_is_refused_with_the_reason(upload, tmp_path):
     assert step["texts"] == {"starts_at": "08.00 - 09.00"}
 
 
+def test_movement_weeks_away_from_its_event_is_doubted(upload):
+    head = ("Kode", "Delegasi", "Kategori", "Tiba", "Pulang")
+    row = ("BN-01", "Brunei", "VVIP", "23/11/2022 16.10", "26/11/2023 11.00")
+
+    batch = upload(write_xlsx(ExportTable("Daftar", head, [row])))
+
+    (step,) = batch.plan["parts"][0]["steps"]
+    assert [(note["field"], "jauh dari acara" in note["id"]) for note in step["notes"]] == [
+        ("departs_at", True)
+    ]
+    assert step["action"] == "new"
+
+
 def test_flight_with_date_and_hour_in_two_columns(meeting, upload, staff):
     factories.DelegationFactory(event=meeting, code="BN-01", tier=meeting.tiers.get(code="VVIP"))
     head = ("Kode delegasi", "Jenis", "Tanggal", "Jam", "No. Penerbangan")
