@@ -104,7 +104,7 @@ def test_search_and_retention_cost_the_same(count, event, staff, client_of, djan
     client = client_of(staff)
     with django_assert_num_queries(8):
         client.get(url("privacy:home"), {"q": "meranti"})
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(35):
         client.get(url("privacy:retention"))
 
 
