@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from assignments import selectors as assignments
 from assignments import services as pairing
-from assignments.control import watch
+from assignments.control import nominated, watch
 from assignments.control.concern import Concern
 from assignments.control.overview import Facts
 from assignments.field.models import FinalReport
@@ -189,6 +189,7 @@ def unverified(facts: Facts) -> Iterator[Concern]:
 SOURCES = (
     watch.unanswered_incidents, watch.lasting_incidents, watch.missing_officers, watch.unready_officers,
     open_slots, moved_windows, surplus, late_answers, letters, unsigned, undelivered, unbriefed, unverified,
+    nominated.nominations,
 )  # fmt: skip
 
 

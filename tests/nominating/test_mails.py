@@ -13,12 +13,14 @@ from django.utils import timezone
 from assignments.letters.models import Letter
 from assignments.nominating.delivery import deliver_agency_mails
 from assignments.nominating.planning import plan_agency_reminders, reminder_times
+from assignments.nominating.tasks import ring_agency_mails
 from lo_portal.audit.models import AuditEntry
 from officers.nominations import services as nominations
 from officers.nominations.models import AgencyMail, Nomination, NominationLink
 from tests import factories
 from tests.letters.factories import ProfileFactory, blank_pdf
 from tests.nominations.conftest import entry
+from tests.notices.sink import wait_until
 
 
 def links_in(message) -> list[str]:
@@ -178,3 +180,21 @@ def test_a_reminder_goes_out_when_its_time_comes(ask, agency, smtp):
     assert deliver_agency_mails() == {"sent": 2}
     assert smtp.mails[-1][2]["Subject"].strip().startswith("Pengingat")
     assert len({links_in(mail[2])[0] for mail in smtp.mails}) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_killed_while_it_sends_loses_and_doubles_nothing(ask, smtp, start_worker):
+    ask({factories.AgencyFactory(contact_email="hang-x@contoh.example"): 1})
+    worker = start_worker(EMAIL_URL=smtp.url)
+    ring_agency_mails.delay()
+    sending = AgencyMail.objects.filter(state="sending")
+    assert wait_until(sending.exists, seconds=60)
+    assert not deliver_agency_mails()  # somebody else holds it
+    worker.kill()
+
+    smtp.modes_off = True
+    sending.update(lease_until=timezone.now() - timedelta(seconds=1))
+    assert deliver_agency_mails() == {"sent": 1}
+    assert not deliver_agency_mails()
+    assert list(smtp.ids.values()) == [1]
+    assert AgencyMail.objects.get().maybe_double
