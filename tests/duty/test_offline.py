@@ -324,7 +324,16 @@ def test_the_guide_is_ticked_and_agreed_to_without_signal(phone_of, published, o
 def test_phone_pages_have_no_barrier_for_a_screen_reader(phone_of, published, officer_user):
     page = phone_of(officer_user)
     held = Assignment.objects.get(officer__user=officer_user)
-    paths = ["", "delegations/", "report/", "incidents/new/", "guide/", "contacts/", "documents/", "briefings/"]
+    paths = [
+        "",
+        "delegations/",
+        "report/",
+        "incidents/new/",
+        "guide/",
+        "contacts/",
+        "documents/",
+        "briefings/",
+    ]
     paths += [f"handover/{held.pk}/", f"final-report/{held.pk}/"]
     found = {}
     for path in paths:
