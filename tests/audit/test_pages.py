@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from delegates import services as delegates
-from lo_portal.audit import trail
+from lo_portal.audit import trail, words
 from lo_portal.audit.models import AuditEntry
 from tests import factories
 
@@ -111,3 +112,15 @@ def test_the_page_costs_the_same(count, event, staff, at, client_of, django_asse
     client = client_of(staff)
     with django_assert_num_queries(7):
         client.get(PAGE)
+
+
+def test_a_deed_without_words_of_its_own_is_shown_as_it_is(event, staff, at, client_of):
+    trail.record("event.turned_upside_down", on=event, by=staff, at=at)
+    assert "turned upside down" in read(client_of(staff))
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_deed_of_the_list_has_words(language):
+    with translation.override(language):
+        spoken = {verb: words.deed(f"thing.{verb}") for verb in words.DONE}
+    assert all(spoken.values())
