@@ -1,5 +1,6 @@
 """The table of contents. Rooms mount themselves here by name; the frame imports none of them."""
 
+from allauth.account import views as allauth
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
@@ -8,6 +9,7 @@ from django.views.i18n import set_language
 from lo_portal import appearance, kit, policy
 from lo_portal.access import public
 from lo_portal.accounts import views as accounts
+from lo_portal.accounts.even import evenly
 from lo_portal.upkeep import views as upkeep
 
 urlpatterns = [
@@ -16,6 +18,8 @@ urlpatterns = [
     path("metrics", upkeep.metrics, name="metrics"),
     path("policy-report/", policy.policy_report, name="policy-report"),
     path("i18n/setlang/", public(set_language), name="set_language"),
+    path("account/login/code/", evenly(allauth.request_login_code), name="account_request_login_code"),
+    path("account/password/reset/", evenly(allauth.password_reset), name="account_reset_password"),
     path("account/", include("allauth.urls")),
     path("me/appearance/", appearance.appearance, name="appearance"),
     path("me/", include("lo_portal.accounts.urls")),

@@ -13,7 +13,7 @@ from lo_portal.audit import trail
 
 CODE_LIFE = timedelta(minutes=10)
 TRIES_PER_BROWSER = 5
-TRIES_PER_ACCOUNT, ACCOUNT_WINDOW = 10, timedelta(minutes=15)
+TRIES_PER_ACCOUNT, TRIES_PER_ADDRESS, WINDOW = 10, 100, timedelta(minutes=15)
 
 
 def make_ticket() -> str:
@@ -37,11 +37,14 @@ def issue_code(*, user: User, ticket: str, at: datetime) -> str:
     return code
 
 
-def use_code(*, ticket: str, code: str, at: datetime) -> bool:
+def use_code(*, ticket: str, code: str, address: str, at: datetime) -> bool:
     """Whether `code` opens the door for the browser with `ticket`; true for one press only.
 
-    The try is counted before the code is looked at, for this browser and for the account.
+    The try is counted before the code is looked at: for this browser, for the account, and for the
+    network `address`, which is given its try back when the code was right.
     """
+    if not tries.claim("code-address", address, limit=TRIES_PER_ADDRESS, within=WINDOW, at=at):
+        return False
     open_codes = SignInCode.objects.filter(
         ticket_hash=_hash("ticket", ticket), used_at=None, expires_at__gt=at
     )
@@ -52,6 +55,7 @@ def use_code(*, ticket: str, code: str, at: datetime) -> bool:
         return False
     if not constant_time_compare(row.code_hash, _hash("code", ticket + code)):
         return False
+    tries.give_back("code-address", address)
     return _use_up(row, open_codes, at)
 
 
@@ -65,7 +69,7 @@ def _use_up(row: SignInCode, open_codes, at: datetime) -> bool:
 
 
 def _may_try_account(user_id, at: datetime) -> bool:
-    return tries.claim("code", str(user_id), limit=TRIES_PER_ACCOUNT, within=ACCOUNT_WINDOW, at=at)
+    return tries.claim("code", str(user_id), limit=TRIES_PER_ACCOUNT, within=WINDOW, at=at)
 
 
 def _hash(kind: str, secret: str) -> str:

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import ConfirmLoginCodeForm
+from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from django import forms
@@ -27,7 +28,8 @@ class CodeForm(ConfirmLoginCodeForm):
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"].replace(" ", "")
-        if not codes.use_code(ticket=self.expected_code or "", code=code, at=timezone.now()):
+        address = get_adapter().get_client_ip(context.request)
+        if not codes.use_code(ticket=self.expected_code or "", code=code, address=address, at=timezone.now()):
             raise get_adapter().validation_error("incorrect_code")
         return code
 

@@ -7,6 +7,7 @@ a dead cache nor a rollback gives tries back.
 from datetime import datetime, timedelta
 
 from django.db import connection
+from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from lo_portal.accounts.models import TryCount
@@ -26,6 +27,11 @@ def claim(what: str, whom: str, *, limit: int, within: timedelta, at: datetime) 
         cursor.execute(_CLAIM, {"key": _key(what, whom), "at": at, "ends_at": at + within})
         (tries,) = cursor.fetchone()
     return tries <= limit
+
+
+def give_back(what: str, whom: str) -> None:
+    """The last try was right: it does not count."""
+    TryCount.objects.filter(key=_key(what, whom), tries__gt=0).update(tries=F("tries") - 1)
 
 
 def forgive(what: str, whom: str) -> None:

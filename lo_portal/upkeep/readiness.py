@@ -58,7 +58,7 @@ def database() -> Reading:
 
 
 def redis() -> Reading:
-    cache.get("readyz")
+    cache.get_many(["readyz"])  # asks even while the cache is being patient
     return Reading("redis", 0, only_degrades=True)
 
 

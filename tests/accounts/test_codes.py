@@ -44,6 +44,10 @@ def _is_in(client) -> bool:
     return client.get("/me/profile/").status_code == 200
 
 
+def _use(ticket, code, at, address="203.0.113.5") -> bool:
+    return codes.use_code(ticket=ticket, code=code, address=address, at=at)
+
+
 def _wrong(code) -> str:
     return f"{(int(code) + 1) % 1_000_000:06d}"
 
@@ -115,8 +119,8 @@ def test_a_code_is_over_after_ten_minutes(rina, client):
 def test_the_sixth_try_is_not_looked_at(rina):
     at, ticket = timezone.now(), codes.make_ticket()
     code = codes.issue_code(user=rina, ticket=ticket, at=at)
-    assert not any(codes.use_code(ticket=ticket, code=_wrong(code), at=at) for _ in range(5))
-    assert not codes.use_code(ticket=ticket, code=code, at=at)
+    assert not any(_use(ticket, _wrong(code), at) for _ in range(5))
+    assert not _use(ticket, code, at)
 
 
 def test_new_codes_give_no_endless_tries_at_an_account(rina):
@@ -125,10 +129,10 @@ def test_new_codes_give_no_endless_tries_at_an_account(rina):
         ticket = codes.make_ticket()
         code = codes.issue_code(user=rina, ticket=ticket, at=at)
         for _ in range(5):
-            codes.use_code(ticket=ticket, code=_wrong(code), at=at)
+            _use(ticket, _wrong(code), at)
     ticket = codes.make_ticket()
     code = codes.issue_code(user=rina, ticket=ticket, at=at)
-    assert not codes.use_code(ticket=ticket, code=code, at=at)
+    assert not _use(ticket, code, at)
     secret = services.create_sign_in_link(user=rina, by=None, at=at)
     client = Client()
     client.post(reverse("accounts:link-use", args=[secret]))
@@ -136,7 +140,42 @@ def test_new_codes_give_no_endless_tries_at_an_account(rina):
     later = at + AGO
     ticket = codes.make_ticket()
     code = codes.issue_code(user=rina, ticket=ticket, at=later)
-    assert codes.use_code(ticket=ticket, code=code, at=later)
+    assert _use(ticket, code, later)
+
+
+def test_one_network_has_so_many_wrong_tries_over_all_accounts(db):
+    at = timezone.now()
+    for number in range(codes.TRIES_PER_ADDRESS // 5):
+        person = UserFactory(email=f"orang{number}@contoh.example", roles=[Role.OFFICER])
+        ticket = codes.make_ticket()
+        code = codes.issue_code(user=person, ticket=ticket, at=at)
+        for _ in range(5):
+            _use(ticket, _wrong(code), at)
+    last = UserFactory(email="terakhir@contoh.example", roles=[Role.OFFICER])
+    ticket = codes.make_ticket()
+    code = codes.issue_code(user=last, ticket=ticket, at=at)
+    assert not _use(ticket, code, at)
+    assert _use(ticket, code, at, address="198.51.100.9")
+
+
+def test_right_codes_are_no_tries_of_the_network(rina):
+    at = timezone.now()
+    for _ in range(3):
+        ticket = codes.make_ticket()
+        assert _use(ticket, codes.issue_code(user=rina, ticket=ticket, at=at), at)
+    assert set(TryCount.objects.values_list("tries", flat=True)) == {0}
+
+
+@pytest.mark.parametrize("email", ["rina@contoh.example", "tidak.ada@contoh.example"])
+@pytest.mark.parametrize("name", ["account_request_login_code", "account_reset_password"])
+def test_known_and_unknown_addresses_wait_alike(name, email, rina, client, settings, monkeypatch):
+    settings.SIGN_IN_SECONDS = 3600
+    waited = []
+    monkeypatch.setattr("lo_portal.accounts.even.time.sleep", waited.append)
+    answer = client.post(reverse(name), {"email": email})
+    assert answer.status_code == 302
+    assert waited
+    assert 0 < waited[0] <= 3600
 
 
 @pytest.mark.django_db(transaction=True)
@@ -144,7 +183,7 @@ def test_twenty_uses_at_once_sign_in_once():
     person = UserFactory(email="rina@contoh.example", roles=[Role.OFFICER])
     at, ticket = timezone.now(), codes.make_ticket()
     code = codes.issue_code(user=person, ticket=ticket, at=at)
-    answers = _together(lambda: codes.use_code(ticket=ticket, code=code, at=at), 20)
+    answers = _together(lambda: _use(ticket, code, at), 20)
     assert answers.count(True) == 1
 
 
@@ -153,9 +192,10 @@ def test_tries_at_once_are_not_more_than_tries_in_turn():
     person = UserFactory(email="rina@contoh.example", roles=[Role.OFFICER])
     at, ticket = timezone.now(), codes.make_ticket()
     code = codes.issue_code(user=person, ticket=ticket, at=at)
-    _together(lambda: codes.use_code(ticket=ticket, code=_wrong(code), at=at), 20)
+    _together(lambda: _use(ticket, _wrong(code), at), 20)
     assert SignInCode.objects.get().tries == codes.TRIES_PER_BROWSER
-    assert TryCount.objects.get().tries == codes.TRIES_PER_BROWSER
+    counted = TryCount.objects.values_list("tries", flat=True)
+    assert sorted(counted) == [codes.TRIES_PER_BROWSER, 20]  # the account, the network
 
 
 @pytest.mark.django_db(transaction=True)

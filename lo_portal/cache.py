@@ -1,0 +1,51 @@
+"""A cache that may be away: nothing kept there is worth a page that does not open.
+
+What must be counted even then is counted in PostgreSQL (`lo_portal.accounts.tries`).
+"""
+
+import logging
+import time
+
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
+REST_SECONDS = 5
+
+
+class PatientRedisCache(RedisCache):
+    """Answers as if empty while Redis is away, and leaves it alone for some seconds after a failure.
+
+    `add` then says that the key was new: locks are free and limits of libraries are open. `incr` still
+    raises, for callers that decide for themselves.
+    """
+
+    _resting_until = 0.0
+
+    def add(self, *args, **kwargs):
+        return self._patiently(super().add, True, args, kwargs)
+
+    def get(self, key, default=None, version=None):
+        return self._patiently(super().get, default, (key, default, version), {})
+
+    def set(self, *args, **kwargs):
+        return self._patiently(super().set, None, args, kwargs)
+
+    def touch(self, *args, **kwargs):
+        return self._patiently(super().touch, False, args, kwargs)
+
+    def delete(self, *args, **kwargs):
+        return self._patiently(super().delete, False, args, kwargs)
+
+    def has_key(self, *args, **kwargs):
+        return self._patiently(super().has_key, False, args, kwargs)
+
+    def _patiently(self, ask, fallback, args, kwargs):
+        if time.monotonic() < PatientRedisCache._resting_until:
+            return fallback
+        try:
+            return ask(*args, **kwargs)
+        except RedisError as error:
+            PatientRedisCache._resting_until = time.monotonic() + REST_SECONDS
+            logger.warning("cache unreachable: %s", type(error).__name__)
+            return fallback
