@@ -43,8 +43,11 @@ class ParticipationsForm(forms.Form):
 
     @property
     def lines(self):
-        """(entry, its three bound fields) for the table of the page."""
-        return [(entry, [self[f"{name}-{entry.pk}"] for name in COLUMNS]) for entry in self.entries]
+        """(entry, [(heading, bound field) of each column]) for the table of the page."""
+        return [
+            (entry, [(LABELS[name], self[f"{name}-{entry.pk}"]) for name in COLUMNS])
+            for entry in self.entries
+        ]
 
     @property
     def changes(self) -> dict:

@@ -35,6 +35,7 @@ class Progress:
     whole: int
     needed: int
     training: Training | None
+    lacks_batch: bool = False
 
     @property
     def officer(self) -> Officer:
@@ -63,6 +64,8 @@ class Progress:
     @property
     def reason_against(self) -> str:
         """Why there is no certificate yet; empty where attendance reaches what is needed."""
+        if self.lacks_batch:
+            return _("Is in no batch yet.")
         if not self.whole:
             return _("No session is planned for this participant.")
         if self.percent >= self.needed:
@@ -123,13 +126,15 @@ def _progress(entry, sessions: list[Session], present: set, training, event) -> 
         whole=sum(weight for weight, _was_there in weights),
         needed=event.attendance_percent,
         training=training,
+        lacks_batch=batch_id is None and any(one.batch_id for one in sessions),
     )
 
 
 def batches_of(event: Event) -> list[Batch]:
     """The batches, each annotated `taken`: its standing participants."""
     standing = Q(participations__entry__withdrawn_at=None, participations__entry__officer__withdrawn_at=None)
-    return list(event.batches.annotate(taken=Count("participations", filter=standing)))
+    counted = event.batches.annotate(taken=Count("participations", filter=standing))
+    return list(counted.order_by("starts_on", "name"))
 
 
 @dataclass(frozen=True)

@@ -90,6 +90,11 @@ class CertificateForm(_Sibling):
             "Somebody ticked has a certificate already or attended too little. Look at the list below."
         )
 
+    def take_from_sessions(self) -> None:
+        """Of a training: say that hours and materials left empty come from each one's sessions."""
+        self.fields["hours"].help_text = _("Left at 0: the JP of each participant's own sessions.")
+        self.fields["materials"].help_text = _("Left empty: each participant's own sessions and speakers.")
+
     def clean_materials(self):
         return tuple(_material(line) for line in self.cleaned_data["materials"])
 

@@ -21,7 +21,14 @@ def create_batch(*, event: Event, values: dict, by, at: datetime) -> Batch:
 
 @transaction.atomic
 def change_batch(*, batch: Batch, changes: dict, by, at: datetime) -> Batch:
+    """Refused when the quota would be less than the participants who are in it already."""
     batch, diff = rows.change_row(batch, changes)
+    taken = batch.participations.filter(entry__withdrawn_at=None, entry__officer__withdrawn_at=None).count()
+    if "quota" in diff and taken > batch.quota:
+        raise Refused(
+            _("%(batch)s already has %(taken)d participants.") % {"batch": batch, "taken": taken},
+            code="quota",
+        )
     if diff:
         trail.record("batch.changed", on=batch, by=by, at=at, detail=diff)
     return batch

@@ -33,7 +33,7 @@ def set_participations(*, event: Event, values: dict, by, at: datetime) -> int:
         diff = _set_one(entry, values[entry.pk], batches)
         if diff:
             told[str(entry.officer)] = diff
-    _demand_quota(batches)
+    demand_quota(batches)
     if told:
         trail.record("participation.set", on=event, by=by, at=at, detail=told)
     return len(told)
@@ -94,7 +94,8 @@ def _set_one(entry: RosterEntry, values: dict, batches: list[Batch]) -> rows.Dif
     return {name: [None, value if isinstance(value, int) else str(value)] for name, value in given.items()}
 
 
-def _demand_quota(batches: list[Batch]) -> None:
+def demand_quota(batches: list[Batch]) -> None:
+    """Raises `Refused` when one of these (locked) batches holds more standing participants than places."""
     standing = Q(participations__entry__withdrawn_at=None, participations__entry__officer__withdrawn_at=None)
     counted = Batch.objects.annotate(taken=Count("participations", filter=standing))
     full = [one for one in counted.filter(pk__in=[one.pk for one in batches]) if one.taken > one.quota]

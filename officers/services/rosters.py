@@ -5,18 +5,20 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from events.models import Event
+from events.models import Batch, Event
 from lo_portal import rows
 from lo_portal.audit import trail
 from lo_portal.refusals import Refused
 from officers.models import Officer, RosterEntry
+from officers.services import courses
 
 
 @transaction.atomic
 def enrol_officer(*, event: Event, officer: Officer, values: dict, by, at: datetime) -> RosterEntry:
     """Put the officer on the event's roster; a withdrawn entry stands again.
 
-    Raises `Refused` for an officer who is already there, and for tiers of another event.
+    Raises `Refused` for an officer who is already there, for tiers of another event, and for one who
+    comes back to a batch that is full by now.
     """
     _judge_tiers(event, values.get("tiers", ()))
     entry = RosterEntry.objects.select_for_update().filter(event=event, officer=officer).first()
@@ -28,6 +30,8 @@ def enrol_officer(*, event: Event, officer: Officer, values: dict, by, at: datet
         entry, told = rows.add_row(RosterEntry, {"event": event, "officer": officer, **values})
     else:
         entry, told = rows.change_row(entry, {**values, "withdrawn_at": None, "withdraw_reason": ""})
+        batches = Batch.objects.select_for_update(of=("self",)).filter(participations__entry=entry)
+        courses.demand_quota(list(batches))
     trail.record("roster_entry.enrolled", on=entry, by=by, at=at, detail=told)
     return entry
 

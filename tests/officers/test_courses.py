@@ -172,6 +172,37 @@ def test_points_are_kept_and_outside_the_scale_refused(bimtek, staff, at):
         services.set_participations(event=bimtek, values={entry.pk: {"post_score": 101}}, by=staff, at=at)
 
 
+def test_who_is_in_no_batch_is_not_certified_by_the_common_sessions(bimtek, first, staff, at):
+    entry = participant(bimtek)
+    opening = session(bimtek, 0, title="Pembukaan")
+    session(bimtek, 4, first)
+    attend(entry, opening, by=staff, at=at)
+    assert (only(bimtek).percent, bool(only(bimtek).reason_against)) == (100, True)
+
+
+def test_who_comes_back_to_a_full_batch_is_refused(bimtek, first, staff, at):
+    gone = participant(bimtek, first)
+    services.withdraw_roster_entry(entry=gone, reason="sakit", by=staff, at=at)
+    for _n in range(2):
+        participant(bimtek, first)
+    with pytest.raises(Refused, match="Gelombang I"):
+        services.enrol_officer(
+            event=bimtek, officer=gone.officer, values={"role": "officer"}, by=staff, at=at
+        )
+    gone.refresh_from_db()
+    assert gone.withdrawn_at == at
+
+
+def test_quota_is_not_set_below_who_is_in_already(bimtek, first, staff, at):
+    for _n in range(2):
+        participant(bimtek, first)
+    with pytest.raises(Refused):
+        events.change_batch(batch=first, changes={"quota": 1}, by=staff, at=at)
+    events.change_batch(batch=first, changes={"quota": 2, "audience": "ASN provinsi"}, by=staff, at=at)
+    first.refresh_from_db()
+    assert (first.quota, first.audience) == (2, "ASN provinsi")
+
+
 def test_batch_of_another_event_is_refused(bimtek, staff, at):
     entry, foreign = (
         participant(bimtek),

@@ -56,6 +56,8 @@ def certificates_create(request, event):
     officers, below = siblings.certifiable(event)
     start = siblings.certificate_start(event) | {"officers": list(officers)}
     form = CertificateForm(request.POST or None, initial=start, on=_today(event), officers=officers)
+    if event.is_learning:
+        form.take_from_sessions()
 
     def issue():
         made = services.issue_certificates(
