@@ -1,13 +1,14 @@
 """What the letter and the mails to agencies say: in Indonesian, to an office, without personal data."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.template.loader import get_template
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from assignments.letters.documents.words import counted, date_range
+from assignments.letters.documents.words import counted, date_range, weekday_date
 from lo_portal import formats
 from officers.models import Agency
 from officers.nominations.models import AgencyMail, Nomination
@@ -25,9 +26,9 @@ def letter_fields(event, quotas: dict[Agency, int], due_at: datetime, note: str)
     wanted = "sebagaimana tercantum pada setiap penerima" if many else each
     details = (
         ("jumlah", wanted),
-        ("batas waktu", formats.full(due_at, event.zone, LANGUAGE)),
+        ("batas waktu", _deadline(due_at, event.zone)),
         ("persyaratan", note),
-        ("cara pengisian", "melalui tautan Portal LO yang dikirim bersama surat ini, tanpa akun"),
+        ("pengisian", "melalui tautan Portal LO yang dikirim bersama surat ini, tanpa akun"),
     )
     return {
         "subject": f"Permohonan Nominasi Liaison Officer {event.short_name}"[:250],
@@ -86,6 +87,12 @@ def _message(mail: AgencyMail, nomination: Nomination) -> dict:
         title = _("Please name %(quota)s liaison officers for %(event)s") % facts
         lead = _("Name the people one by one, or upload the list that you have.")
     return {"title": title, "lead": lead, "lines": lines, "closing": closing}
+
+
+def _deadline(due_at: datetime, zone: ZoneInfo) -> str:
+    """ "Jumat, 18 November 2022 pukul 16.00 WIB", as letters write it."""
+    local = due_at.astimezone(zone)
+    return f"{weekday_date(local.date())} pukul {local:%H.%M} {local.tzname()}"
 
 
 def _persons(number: int) -> str:

@@ -55,6 +55,7 @@ def test_a_long_list_of_recipients_goes_to_the_annex(event, at):
     assert fields["listed_recipients"]
     assert fields["recipients"][0].startswith("Kepala Dinas Contoh")
     assert dict(fields["details"])["jumlah"] == "2 (dua) orang dari setiap perangkat daerah"
+    assert dict(fields["details"])["batas waktu"] == "Senin, 21 November 2022 pukul 09.00 WIB"
     assert "persyaratan" not in dict(fields["details"])
 
 
