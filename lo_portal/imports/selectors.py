@@ -194,7 +194,7 @@ def _tabs(part):
     """(key, label, count) of the filters that hold something, the urgent ones first."""
     labels = [
         (WRONG, _("To correct")),
-        (TIDIED, _("Tidied by itself")),
+        (TIDIED, _("Tidied or doubtful")),
         (CHANGED, _("Changed")),
         (CANCELLED, _("Cancelled")),
         (NEW, _("New")),

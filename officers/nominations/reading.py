@@ -120,7 +120,8 @@ def entry_of(record: Record) -> Entry | None:
 
 def texts_of(values: dict) -> dict[str, str]:
     """Stored values as one would type them into the form again."""
-    head = f"{values.get('front_title', '')} {values.get('name', '')}".strip()
+    before = (values.get(name, "") for name in ("service_rank", "front_title", "name"))
+    head = " ".join(part for part in before if part)
     back = values.get("back_title", "")
     shown = {name: str(values.get(name, "")) for name in FORM_FIELDS}
     kind = OfficerKind()

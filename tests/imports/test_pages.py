@@ -142,6 +142,7 @@ def test_import_is_undone_as_a_whole(bureau, meeting):
     press(bureau, "undo", batch)
 
     assert batch.state == "undone"
+    assert reverse("imports:import-undo", args=[batch.pk]) not in look(bureau, batch).content.decode()
     assert not Officer.objects.exists()
 
 

@@ -9,8 +9,11 @@ import pytest
 from lo_portal.sheets.layout import find_table
 from lo_portal.sheets.opening import read_workbook
 from lo_portal.sheets.tables import Cell, Row, Sheet
+from officers.nominations.reading import texts_of
 from officers.reading.columns import OFFICER_COLUMNS
+from officers.reading.names import read_name
 from officers.reading.officers import read_officer
+from officers.reading.values import values_of
 
 SAMPLES = Path(__file__).parents[2] / "docs" / "samples"
 TODAY = date(2022, 11, 1)
@@ -135,6 +138,23 @@ def test_row_of_its_own_names_the_agency_of_the_people_below(section, agency):
         ("Budi Santoso", agency),
     ]
     assert [out.why for out in table.left_out] == ["section"]
+
+
+def test_rank_and_titles_survive_being_shown_and_typed_again():
+    sheet = sheet_of(HEAD, ("1", "AKBP Dr.H.Rudi Hartono,S.I.K.", "199001012015011999", "Polda", "0812"))
+    table = find_table(sheet, OFFICER_COLUMNS)
+    values = values_of(read_officer(table.body[0], table, TODAY))
+
+    shown = texts_of(values)["name"]
+
+    assert shown == "AKBP Dr.H. Rudi Hartono, S.I.K."
+    again = read_name(shown).value
+    assert (again.rank, again.front, again.name, again.back) == (
+        values["service_rank"],
+        values["front_title"],
+        values["name"],
+        values["back_title"],
+    )
 
 
 def test_agency_of_the_row_itself_counts_more_than_the_row_above():
