@@ -32,15 +32,18 @@ def export_menu(context, key, *keys, whole=False, label=""):
         for kind, (icon, words) in LOOKS.items()
         if kind in wanted.kinds
     ]
-    with_more = wanted.has_restricted and any(
-        one.restricted and one.is_open_to(request.user, restricted=True) for one in wanted.columns
-    )
+    more = [
+        str(one.heading)
+        for one in (wanted.columns if wanted.has_restricted else ())
+        if one.restricted and one.is_open_to(request.user, restricted=True)
+    ]
     return {
         "choices": choices,
         "whole": whole,
         "label": label or _("Download"),
         "dialog_id": f"export-{key}",
-        "restricted_url": reverse(wanted.url_name, args=[*keys, "xlsx"]) + query if with_more else "",
+        "restricted_url": reverse(wanted.url_name, args=[*keys, "xlsx"]) + query if more else "",
+        "restricted_names": ", ".join(more),
         "restricted_label": _("With restricted fields (XLSX)"),
         "csrf_token": context.get("csrf_token", ""),
     }
