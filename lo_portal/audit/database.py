@@ -92,25 +92,45 @@ BEGIN
 END $$
 """
 
+# What is done in Django's admin goes past the services: its own log, single or in bulk, becomes lines here.
+_ADMIN = """
+CREATE OR REPLACE FUNCTION audit_admin() RETURNS trigger {function} AS $$
+BEGIN
+    INSERT INTO audit_auditentry
+           (at, actor_id, actor_name, subject_type, subject_id, subject_label, verb, detail)
+    SELECT NEW.action_time, u.id, u.name, coalesce(t.app_label || '.' || t.model, ''),
+           left(coalesce(NEW.object_id, ''), 64), left(NEW.object_repr, 300),
+           (ARRAY['admin.added', 'admin.changed', 'admin.removed'])[NEW.action_flag],
+           jsonb_build_object('admin', left(NEW.change_message, 2000))
+      FROM accounts_user u LEFT JOIN django_content_type t ON t.id = NEW.content_type_id
+     WHERE u.id = NEW.user_id;
+    RETURN NULL;
+END $$
+"""
+
 # name, table, what; a constraint trigger cannot be replaced, only made when it is not there.
 _TRIGGERS = [
     ("audit_note", "audit_auditentry", "DEFERRED audit_note_A"),
     ("audit_note", "audit_viewentry", "DEFERRED audit_note_V"),
     ("audit_seal", "audit_link", "DEFERRED audit_seal"),
     ("audit_keep", "audit_link", "BEFORE audit_keep"),
+    ("audit_admin", "django_admin_log", "AFTER audit_admin"),
 ]
 
 
 def install(connection) -> None:
     """Make or renew functions and triggers; safe to run at every migrate."""
     with connection.cursor() as cursor:
-        if "audit_link" not in connection.introspection.table_names(cursor):
+        there = set(connection.introspection.table_names(cursor))
+        if "audit_link" not in there:
             return
         for kind in TABLES:
             cursor.execute(_NOTE.format(kind=kind, function=_FUNCTION, text=line_text(kind, "NEW")))
-        for function in (_SEAL, _KEEP, _PRUNE):
+        for function in (_SEAL, _KEEP, _PRUNE, _ADMIN):
             cursor.execute(function.format(function=_FUNCTION, lock=LOCK, days=KEPT_DAYS))
         for name, table, what in _TRIGGERS:
+            if table not in there:
+                continue
             cursor.execute(
                 "SELECT 1 FROM pg_trigger WHERE tgname = %s AND tgrelid = %s::regclass", [name, table]
             )
@@ -119,14 +139,12 @@ def install(connection) -> None:
 
 
 def _trigger(name: str, table: str, when: str, function: str) -> str:
-    if when == "DEFERRED":
-        return (
-            f"CREATE CONSTRAINT TRIGGER {name} AFTER INSERT ON {table} DEFERRABLE INITIALLY DEFERRED"
-            f" FOR EACH ROW EXECUTE FUNCTION {function}()"
-        )
-    return (
-        f"CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {function}()"
-    )
+    kinds = {
+        "DEFERRED": f"CREATE CONSTRAINT TRIGGER {name} AFTER INSERT ON {table} DEFERRABLE INITIALLY DEFERRED",
+        "BEFORE": f"CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table}",
+        "AFTER": f"CREATE TRIGGER {name} AFTER INSERT ON {table}",
+    }
+    return f"{kinds[when]} FOR EACH ROW EXECUTE FUNCTION {function}()"
 
 
 def prune(*, before: datetime) -> int:
