@@ -4,7 +4,7 @@ import json
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, RawPostDataException
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -63,7 +63,7 @@ def replay(request):
     try:
         posted = json.loads(request.body)
         items, sent_at = list(posted["items"]), float(posted["sent_at"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RawPostDataException):  # the last: a form, not JSON
         return JsonResponse({"error": "unreadable"}, status=400)
     outcomes = replays.take_all(items, sent_at, by=request.user, at=timezone.now())
     return JsonResponse({"outcomes": [vars(outcome) for outcome in outcomes]})

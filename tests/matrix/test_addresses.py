@@ -1,0 +1,92 @@
+"""Every address, opened by everybody, with rows that are theirs, their neighbour's and another event's.
+
+What comes back must equal the access table (lo_portal/access/matrix.toml): refused where it has no cell,
+not found where the rows lie out of reach, answered where it allows. Each answer is also searched for
+canaries: texts in columns that the person may not read.
+
+When this fails for a new address: give its permission a line in the table; give its rows a line in
+`tests/matrix/world.py`.
+"""
+
+import pytest
+
+from tests.matrix import cast
+from tests.matrix import world as worlds
+from tests.matrix.visiting import addresses, canaries_in, declared_methods, lacking, methods_of, url_of
+
+# Whose rows each person tries. A neighbour's try at "mine" is the officer's own try at "theirs".
+VISITS = {
+    **dict.fromkeys(("officer", "coordinator"), worlds.SETS),
+    **dict.fromkeys(("anonymous", "stranger", "two_hats", "staff"), ("mine",)),
+    **dict.fromkeys(("signatory", "agency", "admin", "initialler"), ("mine",)),
+}
+# Allowed, and yet the answer looks like a refusal: there is no such mail; everywhere means here too.
+LIKE_REFUSED = {"accounts:development-mail-message", "accounts:devices-end"}
+GUARDED = [(address, parameters) for address, parameters in addresses() if not address.is_public]
+
+
+def _names_rows(parameters) -> bool:
+    return any(parameter not in worlds.PLAIN for parameter in parameters)
+
+
+def _wrong(world, name, address, parameters, of):
+    """What differs from the table, in words; nothing when all is as it says."""
+    bare = not _names_rows(parameters)
+    unloaded = bare or getattr(address.view, "on", None) is None  # refused before any row is looked for
+    allowed = name != "anonymous" and cast.may(name, address.permission, of, bare=bare)
+    url = url_of(world, address, parameters, of)
+    for method in methods_of(address.view):
+        answer = world.visitors[name].ask(method, url, worlds.sent_to(world, address.name, of))
+        said = f"{method.upper()} {address.name} of {of}: {answer.status} {answer.error}"
+        if answer.status >= 500:
+            yield f"{said}, broken"
+        elif name == "anonymous":
+            if not (answer.is_sign_in or answer.status == 401):  # 401 keeps what was typed
+                yield f"{said} instead of sign-in"
+        elif allowed and answer.is_refusal and address.name not in LIKE_REFUSED:
+            yield f"{said}, the table allows it"
+        elif not allowed and not answer.is_refusal:
+            yield f"{said}, the table refuses it"
+        elif not allowed and not unloaded and not cast.knows(name, of) and answer.status != 404:
+            yield f"{said}, 404 is wanted: the row must look as if it were not there"
+        if not allowed and answer.wrote:
+            yield f"{said}, refused and yet it wrote {sorted(answer.wrote)}"
+        yield from _leaks(world, name, address, answer, said)
+
+
+def _leaks(world, name, address, answer, said):
+    for column, of in canaries_in(answer.text, world):
+        if column == "officers.officer.nip" and address.name.startswith("letters:"):
+            continue  # the law has it printed in letters
+        allowed, look = (False, False) if name == "anonymous" else cast.may_read(name, column, of)
+        if not allowed:
+            yield f"{said}, shows {column} of {of}"
+        elif look and "audit_viewentry" not in answer.wrote:
+            yield f"{said}, shows {column} of {of} without noting the look"
+
+
+@pytest.mark.parametrize("name", VISITS)
+def test_every_address_answers_as_the_table_says(name, world, db):
+    wrong = [
+        said
+        for address, parameters in GUARDED
+        if not lacking(world, address, parameters)
+        for of in (VISITS[name] if _names_rows(parameters) else ("mine",))
+        for said in _wrong(world, name, address, parameters, of)
+    ]
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def test_the_world_has_a_row_for_every_address(world, db):
+    """Give the row a line in `rows_of` of tests/matrix/world.py; what is no row, one in `PLAIN`."""
+    missing = {
+        address.route: lacking(world, address, parameters)
+        for address, parameters in addresses()
+        if lacking(world, address, parameters)
+    }
+    assert missing == {}
+
+
+def test_every_address_says_which_methods_it_knows():
+    nameless = [address.route for address, _parameters in GUARDED if not declared_methods(address.view)]
+    assert nameless == []
