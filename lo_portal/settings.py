@@ -346,7 +346,11 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
-ACCOUNT_FORMS = {"confirm_login_code": "lo_portal.accounts.forms.CodeForm"}
+ACCOUNT_FORMS = {
+    "request_login_code": "lo_portal.accounts.forms.AskForm",
+    "confirm_login_code": "lo_portal.accounts.forms.CodeForm",
+}
+ACCOUNT_MAX_EMAIL_ADDRESSES = 1  # the bureau writes it down; nobody adds one of their own
 # An answer to an address takes at least so long, known or not: the mail that leaves is not to be felt.
 SIGN_IN_SECONDS = 0 if PORTAL_ENV == "test" else 0.4
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,10/15m/key"}

@@ -1,13 +1,16 @@
 """What is noted when somebody comes in, and when a second step is added or taken away."""
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
 
 from lo_portal.accounts import devices, door
+from lo_portal.accounts.models import User
 from lo_portal.audit import trail
 
 
@@ -16,6 +19,13 @@ def note_arrival(sender, request, user, **signal):
     """Every way in begins a session and stands in the list of devices."""
     door.note_arrival(request.session)
     devices.note_device(request=request, user=user)
+
+
+@receiver(post_save, sender=User, dispatch_uid="accounts.forget_old_addresses")
+def forget_old_addresses(sender, instance, update_fields, created, **signal):
+    """An address that was changed opens the account no more, by code, password or reset."""
+    if not created and (update_fields is None or "email" in update_fields):
+        EmailAddress.objects.filter(user=instance).exclude(email__iexact=instance.email).delete()
 
 
 @receiver(authenticator_added, dispatch_uid="accounts.note_authenticator_added")

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import ConfirmLoginCodeForm
+from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
@@ -21,6 +21,17 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["language", "theme", "shortcuts"]
+
+
+class AskForm(RequestLoginCodeForm):
+    """A code goes to the address that the bureau wrote down, to no earlier or second one."""
+
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        user = getattr(self, "_user", None)
+        if user is not None and user.email.lower() != email.lower():
+            self._user = None
+        return email
 
 
 class CodeForm(ConfirmLoginCodeForm):

@@ -41,7 +41,7 @@ class Door(LoginRequiredMiddleware):
             return None
         if _lacks_second_step(request):
             return refusal.ask(request, "second-step")
-        if in_admin and request.method == "POST" and not door.is_fresh(request):
+        if in_admin and _changes(request) and not door.is_fresh(request):
             return refusal.ask(request, "step-up")
         return None
 
@@ -49,6 +49,10 @@ class Door(LoginRequiredMiddleware):
         if refusal.is_fragment(request) or refusal.has_typed(request):
             return refusal.ask(request, "signed-out")
         return super().handle_no_permission(request, view_func)
+
+
+def _changes(request) -> bool:
+    return request.method == "POST" and request.resolver_match.view_name != "admin:logout"
 
 
 def _lacks_second_step(request) -> bool:

@@ -244,6 +244,9 @@ def test_changes_in_the_admin_want_a_fresh_proof(admin_user, client_of, app):
         assert answer.status_code == 401
         admin_user.refresh_from_db()
         assert admin_user.name == "Adi Admin"
+        other = client_of(admin_user)
+        clock.shift(timedelta(minutes=16))
+        assert other.post(reverse("admin:logout"))["Location"] == reverse("account_request_login_code")
         asked = client.get(reverse("accounts:step-up"), {"next": url})
         assert asked["Location"] == f"{reverse('mfa_reauthenticate')}?next={url}"
         code = _code_of(Authenticator.objects.get(user=admin_user, type="totp"))

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -52,6 +53,26 @@ def test_unknown_address_is_answered_like_a_known_one(client, mail_folder, db):
     page = _ask(client, "tidak.ada@contoh.example")
     assert b"one-time-code" in page.content
     assert mailbox.list_messages(limit=5) == []
+
+
+def test_an_address_that_was_changed_opens_nothing(rina, client, mail_folder):
+    EmailAddress.objects.create(user=rina, email=rina.email, verified=True, primary=True)
+    rina.email = "rina.baru@contoh.example"
+    rina.save()
+    assert not EmailAddress.objects.exists()
+    EmailAddress.objects.create(user=rina, email="kedua@contoh.example", verified=True)
+    for old in ("rina@contoh.example", "kedua@contoh.example"):
+        assert b"one-time-code" in _ask(Client(), old).content
+    assert mailbox.list_messages(limit=5) == []
+    _ask(client, rina.email)
+    assert mailbox.list_messages(limit=5)[0].to == rina.email
+
+
+def test_nobody_adds_an_address_of_their_own(rina, client_of):
+    client_of(rina).post(
+        reverse("account_email"), {"action_add": "", "email": "lain@contoh.example"}, follow=True
+    )
+    assert not EmailAddress.objects.filter(email="lain@contoh.example").exists()
 
 
 def test_empty_address_is_named(client, db):
