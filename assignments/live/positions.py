@@ -20,6 +20,7 @@ def attended_items(event: Event, delegations: list[Delegation], movements: dict,
     rows = Participation.objects.filter(item__event=event).values_list("delegation_id", "item_id", "excused")
     for delegation, item, away in rows:
         (excused if away else invited)[delegation].add(item)
+    wanted = {item.pk: {tier.pk for tier in item.tiers.all()} for item in agenda}
     found = {}
     for one in delegations:
         legs = movements[one.pk]
@@ -33,7 +34,7 @@ def attended_items(event: Event, delegations: list[Delegation], movements: dict,
             if attends(
                 starts_at=item.starts_at,
                 ends_at=item.ends_at,
-                listed=not (tiers := item.tiers.all()) or one.tier in tiers,
+                listed=not wanted[item.pk] or one.tier_id in wanted[item.pk],
                 invited=item.pk in invited[one.pk],
                 excused=item.pk in excused[one.pk],
                 presence=presence,
