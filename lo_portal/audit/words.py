@@ -78,6 +78,7 @@ DONE = {
     "sent": pgettext_lazy("trail", "sent"),
     "signed": pgettext_lazy("trail", "signed"),
     "started": pgettext_lazy("trail", "started"),
+    "signed_out": pgettext_lazy("trail", "signed out"),
     "submitted": pgettext_lazy("trail", "submitted"),
     "superseded": pgettext_lazy("trail", "superseded"),
     "switched": pgettext_lazy("trail", "switched"),

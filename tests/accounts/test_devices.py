@@ -8,8 +8,26 @@ from django.urls import reverse
 
 from lo_portal.accounts.models import User
 from lo_portal.audit.models import AuditEntry
+from lo_portal.templatetags.devices import device_name
 
 PROFILE = "/me/profile/"
+CHROME = "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
+EDGE = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36 Edg/130.0"
+PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Version/17.5 Mobile Safari/604.1"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        (CHROME, "Chrome, Android"),
+        (EDGE, "Edge, Windows"),
+        (PHONE, "Safari, iPhone"),
+        ("curl/8.5.0", "curl/8.5.0"),
+        ("", "Perangkat tidak dikenal"),
+    ],
+)
+def test_a_device_has_a_name_that_people_know(said, name):
+    assert device_name(said) == name
 
 
 def _device(client) -> UserSession:
