@@ -42,4 +42,4 @@ def _entries(user, event):
     return event.roster.filter(officer__user=user, role="coordinator", withdrawn_at=None)
 
 
-grant("events", event=coordinates_some, group=coordinates_item, roster=SEEN)
+grant("events", event=coordinates_some, group=coordinates_item, roster=SEEN, own=SEEN)
