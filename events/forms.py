@@ -77,10 +77,14 @@ class EventForm(PortalForm):
 
     def clean(self):
         cleaned = super().clean()
-        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if first and last and last < first:
-            self.add_error("ends_on", _("The last day is before the first day."))
+        _refuse_backward_days(self, cleaned)
         return cleaned
+
+
+def _refuse_backward_days(form, cleaned: dict) -> None:
+    first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
+    if first and last and last < first:
+        form.add_error("ends_on", _("The last day is before the first day."))
 
 
 class CloneForm(PortalForm):
@@ -92,7 +96,10 @@ class CloneForm(PortalForm):
 
     layout = ["name", "short_name", columns("starts_on", "ends_on")]
 
-    clean = EventForm.clean
+    def clean(self):
+        cleaned = super().clean()
+        _refuse_backward_days(self, cleaned)
+        return cleaned
 
 
 class LinesField(forms.CharField):

@@ -140,3 +140,17 @@ def test_agenda_leaves_as_a_sheet(event, staff, client_of):
     AgendaItemFactory(event=event, title="=SUM(A1)")
     response = client_of(staff).get(reverse("events:agenda-export", args=[event.slug, "csv"]))
     assert "'=SUM(A1)" in response.content.decode()
+
+
+def test_an_event_is_cloned_from_its_form(event, staff, client_of):
+    values = {
+        "name": "Pertemuan ke-26",
+        "short_name": "MM ke-26",
+        "starts_on": "2023-11-01",
+        "ends_on": "2023-11-03",
+    }
+    url = reverse("events:event-clone", args=[event.slug])
+    backward = client_of(staff).post(url, values | {"ends_on": "2023-10-01"})
+    assert backward.status_code == 422
+    assert client_of(staff).post(url, values).status_code == 302
+    assert type(event).objects.filter(name="Pertemuan ke-26").exists()
