@@ -101,6 +101,9 @@ def _prepare_process() -> None:
         "REDIS_URL": redis_url(base, 2 * number),
         "CELERY_BROKER_URL": broker_url(base, 2 * number + 1),
         "SECRET_KEY": "a key for tests and nothing else",
+        # As the settings say, but patient with a test that loads half the portal within its transaction.
+        "DATABASE_OPTIONS": "-c statement_timeout=15s -c lock_timeout=3s"
+        " -c idle_in_transaction_session_timeout=5min",
         "DJANGO_SETTINGS_MODULE": "lo_portal.settings",
     }
     for name in [name for name in os.environ if name.startswith("PG")]:
