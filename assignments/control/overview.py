@@ -98,7 +98,7 @@ def steps(facts: Facts) -> tuple[ui.Step, ...]:
         ),
         (_("Briefing"), bool(facts.roster) and facts.attended >= facts.roster, "officers:briefing-list"),
         (_("Event days"), stage in {EventStage.CLOSED, EventStage.ARCHIVED}, ""),
-        (_("Closing"), stage == EventStage.ARCHIVED, ""),
+        (pgettext("event", "Closing"), stage == EventStage.ARCHIVED, ""),
     )
     current = next((place for place, (_label, is_done, _url) in enumerate(done) if not is_done), None)
     return tuple(

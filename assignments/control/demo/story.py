@@ -59,7 +59,7 @@ def tell(*, at: datetime) -> Event | None:
         _issue(event, staff, at)
         asked.ask(event, staff, at)
         reminders.plan_event_reminders(event=event, at=at)
-        transaction.on_commit(lambda: tasks.receive_demo_letters.delay(str(event.pk)))
+        tasks.receive_later(event, by=staff)
     return event
 
 
@@ -218,13 +218,18 @@ def _busy(event: Event) -> list[Officer]:
 
 
 def _prepare(event: Event, at: datetime) -> None:
-    """They have read their duty sheet; half of them have begun the checklist before the arrival."""
+    """They have read their duty sheet; half of them have begun the checklist before the arrival.
+
+    A checklist is the delegation's: that of the officer to sign in as is left alone.
+    """
     busy = _busy(event)
     sheets = DutySheet.objects.filter(event=event, officer__in=busy).newest()
     for sheet in sheets.select_related("officer__user", "event"):
         publishing.mark_sheet_read(sheet=sheet, by=sheet.officer.user, at=at)
     points = guides.guide_of(event).points(GuidePhase.BEFORE)[: facts.POINTS_BEGUN]
+    guided = Delegation.objects.filter(assignments__officer__user=dict(cast()).get("lo"))
     held = Assignment.objects.of_event(event).confirmed().primary().filter(officer__in=busy[::2])
+    held = held.exclude(delegation__in=guided)
     for assignment in held.select_related("delegation__event", "officer__user"):
         for point in points:
             field.tick_point(
