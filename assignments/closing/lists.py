@@ -85,6 +85,7 @@ REPORTS = register(
                 Column(name, FinalReport._meta.get_field(name).verbose_name, _text(name))
                 for name in closings.PARTS
             ),
+            Column("statement", gettext_lazy("Statement"), lambda line: closings.confirmation_of(line.report)),
         ),
     )
 )

@@ -157,7 +157,9 @@ def report_lines(event: Event, user) -> list[ReportLine]:
     """Everybody who served, of the delegations that the user may see; those to verify first; two queries."""
     reports = {
         (one.delegation_id, one.officer_id): one
-        for one in FinalReport.objects.filter(delegation__event=event).select_related("judged_by")
+        for one in FinalReport.objects.filter(delegation__event=event).select_related(
+            "judged_by", "officer", "delegation__event"
+        )
     }
     seen = Delegation.objects.visible_to(user)
     rows = served(event).filter(delegation__in=seen).select_related("delegation__tier", "officer__agency")
