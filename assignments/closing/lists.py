@@ -85,7 +85,9 @@ REPORTS = register(
                 Column(name, FinalReport._meta.get_field(name).verbose_name, _text(name))
                 for name in closings.PARTS
             ),
-            Column("statement", gettext_lazy("Statement"), lambda line: closings.confirmation_of(line.report)),
+            Column(
+                "statement", gettext_lazy("Statement"), lambda line: closings.confirmation_of(line.report)
+            ),
         ),
     )
 )

@@ -66,7 +66,7 @@ def import_workbook(desk, event, workbook):
     desk.goto(f"/events/{event.slug}/imports/new/")
     desk.set_input_files("#id_file", str(workbook))
     desk.click("form[data-upload] button.btn-primary")
-    desk.locator("form[action$='/confirm/'] button").first.click(timeout=60_000)
+    desk.locator("button[formaction$='/confirm/']").click(timeout=60_000)
     slots = wait_until(lambda: selectors.event_slots(event), what="the delegations")
     assert len(slots) == 36
     assert event.roster.count() == 38

@@ -29,6 +29,7 @@ ON_ROSTER = {
 }
 ANSWERS_FOR_EVENT = {"coordinator": HERE, "foreign_coordinator": {"foreign"}, "two_hats": {"foreign"}}
 ANSWERS_FOR_ROWS = {"coordinator": {"mine"}, "foreign_coordinator": {"foreign"}, "two_hats": {"foreign"}}
+OWNS_NOTHING = {"stranger"}  # an account of no officer: its own pages need not be there
 SEES_ALL_EVENTS = {"staff", "signatory", "admin", "initialler"}  # the last: the letters on the desk
 
 

@@ -34,6 +34,7 @@ def _wrong(world, name, address, parameters, of):
     bare = not _names_rows(parameters)
     unloaded = bare or getattr(address.view, "on", None) is None  # refused before any row is looked for
     allowed = name != "anonymous" and cast.may(name, address.permission, of, bare=bare)
+    may_be_missing = bare and name in cast.OWNS_NOTHING
     url = url_of(world, address, parameters, of)
     for method in methods_of(address.view):
         answer = world.visitors[name].ask(method, url, worlds.sent_to(world, address.name, of))
@@ -44,6 +45,8 @@ def _wrong(world, name, address, parameters, of):
             if not (answer.is_sign_in or answer.status == 401):  # 401 keeps what was typed
                 yield f"{said} instead of sign-in"
         elif allowed and answer.is_refusal and address.name not in LIKE_REFUSED:
+            if may_be_missing and answer.status == 404:
+                continue
             yield f"{said}, the table allows it"
         elif not allowed and not answer.is_refusal:
             yield f"{said}, the table refuses it"

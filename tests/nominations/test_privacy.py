@@ -44,7 +44,8 @@ def test_a_refused_person_can_be_found_and_erased(nomination, nominee, staff):
     assert "Budi" not in nominee.name
 
 
-def test_an_erased_officer_is_gone_from_the_nomination_too(nomination, staff):
+def test_an_erased_officer_is_gone_from_the_nomination_too(nomination, staff, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path  # lists that other tests uploaded may name the same person
     nominee = services.name_nominee(nomination=nomination, entry=entry(nomination, OTHER), at=timezone.now())
     officer = services.accept_nominee(nominee=nominee, by=staff, at=timezone.now()).officer
     found = persons.get("officer", officer.pk)
