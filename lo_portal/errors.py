@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.template.loader import get_template
 
 RETRY_SECONDS = 5
-SECRETS = ("pass", "secret", "otp", "identity")
+SECRETS = ("password", "passphrase", "secret", "otp", "identity")
 
 
 def bad_request(request, exception=None):

@@ -14,7 +14,12 @@ from lo_portal.access import requires
 from lo_portal.editing import edit
 
 
-@requires("delegates.add_guest", on=Delegation)
+def _writes_guarded(request) -> bool:
+    """Whether a passport or a security note was typed: to write them asks for the second step again."""
+    return any(request.POST.get(name) for name in ("passport_number", "security_note"))
+
+
+@requires("delegates.add_guest", on=Delegation, fresh=_writes_guarded)
 @require_http_methods(["GET", "POST"])
 def guest_add(request, delegation):
     return edit(
@@ -30,7 +35,7 @@ def guest_add(request, delegation):
     )
 
 
-@requires("delegates.change_guest", on=Guest)
+@requires("delegates.change_guest", on=Guest, fresh=_writes_guarded)
 @require_http_methods(["GET", "POST"])
 def guest_change(request, guest):
     return edit(
@@ -48,7 +53,7 @@ def guest_change(request, guest):
     )
 
 
-@requires("delegates.replace_guest", on=Guest)
+@requires("delegates.replace_guest", on=Guest, fresh=_writes_guarded)
 @require_http_methods(["GET", "POST"])
 def guest_replace(request, guest):
     """Somebody comes in the guest's place; the tier may change with the person."""

@@ -7,6 +7,7 @@ place of its key. `@public` marks the few pages that anyone may open. A test wal
 fails on a view that has neither mark.
 """
 
+from collections.abc import Callable
 from functools import wraps
 
 import rules
@@ -17,11 +18,11 @@ from django.shortcuts import get_object_or_404
 from lo_portal.accounts import door, refusal
 
 
-def requires(permission: str, *, on=None, fresh: bool = False):
+def requires(permission: str, *, on=None, fresh: bool | Callable = False):
     """Guard a view by `permission`; with `on`, load that model's object from the URL first.
 
     `fresh` marks the cells of the matrix with a `!`: those whose role needs a second step must have
-    shown it within the last 15 minutes, and are asked for it here.
+    shown it within the last 15 minutes, and are asked for it here. A function says it of the request.
 
     The URL's keyword is the model's name: `<uuid:letter>` for `Letter`, `<slug:event>` for `Event`
     (a model whose URL field is not its primary key names it as `URL_FIELD`).
@@ -35,7 +36,8 @@ def requires(permission: str, *, on=None, fresh: bool = False):
                 target = _load(on, request, kwargs)
             if not may(request.user, permission, target):
                 raise PermissionDenied
-            if fresh and door.needs_second_step(request.user) and not door.is_fresh(request):
+            wanted = fresh(request) if callable(fresh) else fresh
+            if wanted and door.needs_second_step(request.user) and not door.is_fresh(request):
                 return refusal.ask(request, "step-up")
             if target is not None:
                 request.event = getattr(target, "event", None)

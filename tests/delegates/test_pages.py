@@ -1,5 +1,9 @@
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from delegates.models import Delegation, LanguageNeed, Need, Stay
 from lo_portal.audit.models import ViewEntry
@@ -193,3 +197,18 @@ def test_cancel_without_a_reason_changes_nothing(event, staff, client_of):
     delegation.refresh_from_db()
     assert response.status_code == 422
     assert not delegation.is_cancelled
+
+
+def test_writing_a_passport_asks_for_the_second_step_again(event, staff, client_of):
+    guest = GuestFactory(delegation=DelegationFactory(event=event), full_name="Tamu Lama")
+    url = reverse("delegates:guest-change", args=[guest.pk])
+    data = {"role": "member", "full_name": "Tamu Baru", "version": 0}
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        client = client_of(staff)
+        clock.shift(timedelta(minutes=16))
+        asked = client.post(url, data | {"passport_number": "B 7654321"})
+        assert asked.status_code == 401
+        assert b"B 7654321" in asked.content, "what was typed is kept"
+        guest.refresh_from_db()
+        assert (guest.full_name, guest.passport_number) == ("Tamu Lama", "")
+        assert client.post(url, data | {"health_note": "asma"}).status_code == 302
