@@ -154,8 +154,8 @@ def drain_with_two(field: Field, broken: str = "") -> dict:
 
 
 def test_two_deliverers_at_once_double_nothing(field):
-    broken = drain_with_two(field, broken="no-lease")
-    assert broken["doubled"] > 0, "without a lease two must take the same rows"
+    broken = any(drain_with_two(field, broken="no-lease")["doubled"] for _try in range(5))
+    assert broken, "without a lease two must take the same rows"
 
     true = drain_with_two(field)
     assert (true["lost"], true["doubled"], true["inbox"], true["inbox_doubled"]) == (0, 0, 200, 0)
