@@ -173,7 +173,7 @@ def test_no_secret_stands_in_the_files():
 
 
 def test_every_variable_of_the_example_is_read_by_the_settings():
-    settings = (ROOT / "lo_portal" / "settings.py").read_text()
+    settings = "".join(path.read_text() for path in (ROOT / "lo_portal" / "settings").glob("*.py"))
     names = re.findall(r"(?m)^([A-Z_]+)=", (DEPLOY / "portal.env.example").read_text())
     assert [name for name in names if f'"{name}"' not in settings] == []
     assert set(PRODUCTION) <= set(names)
