@@ -1,5 +1,6 @@
 """What the central committee and the embassies call the columns of a delegation list."""
 
+from delegates.reading import is_honorific
 from lo_portal.sheets.columns import Column
 
 # Plain headings of a flight; which flight is told by the time that stands beside.
@@ -9,6 +10,9 @@ _OFFICERS = (
     "lo s required|required los|los|number of los|los needed|liaison officers|liaison officers required"
 )
 
+# One heading of two columns: embassies write "H.E." or "Minister of Trade" under "Title".
+HONORIFIC = "sapaan|gelar kehormatan|honorific|sebutan|salutation|gelar|title|jabatan"
+
 DELEGATION_COLUMNS = (
     Column("code", "Kode", "Code", "kode delegasi|id|no delegasi|delegation code", required=True),
     Column(
@@ -17,6 +21,7 @@ DELEGATION_COLUMNS = (
         "Delegation",
         "nama delegasi|asal delegasi|instansi|lembaga|organisasi|delegation name",
         required=True,
+        group="name",
     ),
     Column("country", "Negara", "Country", "asal negara|negara asal|kode negara|nationality"),
     Column(
@@ -26,7 +31,8 @@ DELEGATION_COLUMNS = (
         "ketua|nama ketua|kepala delegasi|pimpinan|nama tamu|tamu|head|hod",
         clears=False,
     ),
-    Column("head_position", "Jabatan", "Position", "jabatan ketua|jabatan tamu|title"),
+    Column("head_position", "Jabatan", "Position", "jabatan ketua|jabatan tamu|designation|title"),
+    Column("head_honorific", "Sapaan ketua", "Head's form of address", HONORIFIC, fits=is_honorific),
     Column("tier", "Kategori", "Category", "tingkat|kategori tamu|level|tier|golongan tamu", required=True),
     Column(
         "party_size",

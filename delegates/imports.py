@@ -1,5 +1,6 @@
 """The list of delegations with head, flights, hotel and needs, matched by the delegation's code."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ from delegates import intake, services
 from delegates.columns import DELEGATION_COLUMNS
 from delegates.importing import KINDS
 from delegates.importing.below import doubt_far
-from delegates.models import Delegation, MovementKind
+from delegates.models import Delegation, Guest, GuestRole, MovementKind
 from delegates.reading import (
     DEPARTS_BEFORE_ARRIVAL,
     FLIGHT_WITHOUT_TIME,
@@ -32,6 +33,7 @@ GONE = "Tidak ada lagi di daftar impor."
 TEXTS = {
     "name": 200,
     "head_name": 250,
+    "head_honorific": 120,
     "head_position": 250,
     "arrival_flight": 20,
     "departure_flight": 20,
@@ -109,6 +111,12 @@ class DelegationKind(Kind):
     def _broken(self, reader, name):
         return reader.failed(name) or reader.failed(CLOCKS[name])
 
+    def check(self, records, context):
+        """A head written with the form of address that is known says nothing new."""
+        heads = Guest.objects.filter(delegation__event=context.event, role=GuestRole.HEAD, cancelled_at=None)
+        known = {guest.delegation.code: guest for guest in heads.select_related("delegation")}
+        return [_plain_head(record, known.get(record.values.get("code"))) for record in records]
+
     def existing(self, context):
         rows = context.event.delegations.select_related("tier").prefetch_related(
             "guests", "movements", "stays__hotel", "needs", "languages"
@@ -163,6 +171,12 @@ class DelegationKind(Kind):
         return super().show(field_name, value, context)
 
 
+def _plain_head(record, head):
+    if head is None or not head.honorific or record.values.get("head_name") != str(head):
+        return record
+    return replace(record, values=record.values | {"head_name": head.full_name})
+
+
 def _existing(delegation):
     head, stay = intake.head_of(delegation), intake.stay_of(delegation)
     values = {
@@ -174,6 +188,7 @@ def _existing(delegation):
         "lo_required": delegation.lo_required,
         "lo_sex": delegation.lo_sex,
         "head_name": head.full_name if head else "",
+        "head_honorific": head.honorific if head else "",
         "head_position": head.position if head else "",
         "hotel": stay.hotel.name if stay else "",
         "needs": [need.text for need in delegation.needs.all() if need.guest_id is None],

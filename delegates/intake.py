@@ -25,7 +25,7 @@ def take_delegation(*, event, values: dict, by, at: datetime, delegation: Delega
     """Make a delegation with its head, legs, hotel and needs, or set what the row says.
 
     `values`: columns of Delegation, `tier` as a code, `languages` as ISO codes,
-    `head_name`, `head_position`, `arrives_at`/`departs_at` (aware datetimes),
+    `head_name`, `head_honorific`, `head_position`, `arrives_at`/`departs_at` (aware datetimes),
     `arrival_flight`/`departure_flight`, `hotel`, `needs` as texts.
     """
     plain = {name: values[name] for name in OWN_FIELDS if name in values}
@@ -97,6 +97,8 @@ def _take_head(delegation, values, by, at):
     changes = {}
     if "head_name" in values:
         changes["full_name"] = values["head_name"]
+    if "head_honorific" in values:
+        changes["honorific"] = values["head_honorific"]
     if "head_position" in values:
         changes["position"] = values["head_position"]
         changes["represents"] = represented(values["head_position"])

@@ -101,6 +101,20 @@ NEED_WORDS = {
     "transport": ("kendaraan", "mobil", "bus", "penjemputan"),
 }
 
+# Words of a form of address as embassies and protocol write it, single letters joined ("H.E." is "he").
+HONORIFICS = """
+    he hh hrh hm hon honourable honorable excellency highness mr mrs ms mdm madam madame sir dame lord lady
+    dr prof ir drs hj haji hajah kh dato datuk datin datu tan tun puan tuan toh pehin pengiran awang dayang
+    yb yab yabhg yam bapak bpk ibu sdr sdri saudara saudari yth
+    gov amb sec usec asec atty engr gen col maj capt adm
+"""
+# What is said before them and between; alone it is none.
+BESIDE_HONORIFICS = """
+    the right rt his her seri sri setia paduka orang kaya yang amat mulia berhormat berbahagia terhormat royal
+"""
+
+_HONORIFICS, _BESIDE = frozenset(HONORIFICS.split()), frozenset(BESIDE_HONORIFICS.split())
+_INITIALS = re.compile(r"\b(\w) (?=\w\b)")
 _REPRESENTS = re.compile(r"\(\s*mewakili\s+([^)]+)\)", re.IGNORECASE)
 _CODE = re.compile(r"^[\w][\w .\-/]{0,19}$")
 _SEPARATORS = re.compile(r"[;\n]")
@@ -112,6 +126,12 @@ def read_code(cell) -> Read:
     if text and not _CODE.match(text):
         raise ReadingError(CODE_SIGNS, text=text)
     return Read(text)
+
+
+def is_honorific(text) -> bool:
+    """Whether a cell holds a form of address ('H.E.', "Dato' Sri", 'The Hon.') and no position."""
+    words = set(_INITIALS.sub(r"\1", normal(text)).split())
+    return bool(words & _HONORIFICS) and words <= _HONORIFICS | _BESIDE
 
 
 def read_country(cell, english_names: dict) -> Read:

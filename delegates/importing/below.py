@@ -20,7 +20,9 @@ from officers.reading.phones import read_phones
 from officers.reading.sentences import PHONE_UNKNOWN
 
 FAR = timedelta(days=21)
-CODE = Column("code", "Kode delegasi", "Delegation code", "kode|delegasi|id delegasi", required=True)
+CODE = Column(
+    "code", "Kode delegasi", "Delegation code", "kode|delegasi|id delegasi", required=True, group="delegation"
+)
 
 
 class BelowKind(Kind):

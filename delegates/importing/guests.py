@@ -3,9 +3,10 @@
 from django_countries import countries
 
 from delegates import services
+from delegates.columns import HONORIFIC
 from delegates.importing.below import CODE, BelowKind, delegation_of, plain, read_one_phone
 from delegates.models import Guest
-from delegates.reading import ROLES, read_code, read_country, read_word
+from delegates.reading import ROLES, is_honorific, read_code, read_country, read_word
 from lo_portal.imports.kinds import Existing
 from lo_portal.sheets.columns import Column, normal
 from lo_portal.sheets.reading import read_text
@@ -24,14 +25,9 @@ class GuestKind(BelowKind):
     columns = (
         CODE,
         Column("full_name", "Nama lengkap", "Full name", "nama|nama tamu|nama anggota|name", required=True),
-        Column(
-            "honorific",
-            "Sapaan",
-            "Form of address",
-            "gelar kehormatan|honorific|sebutan|title|salutation|gelar",
-        ),
+        Column("position", "Jabatan", "Position", "jabatan tamu|designation|job title|function|title"),
+        Column("honorific", "Sapaan", "Form of address", HONORIFIC, fits=is_honorific),
         Column("role", "Peran", "Role", "status|kedudukan|sebagai"),
-        Column("position", "Jabatan", "Position", "jabatan tamu|designation|job title|function"),
         Column("nationality", "Kewarganegaraan", "Nationality", "negara|warga negara|country"),
         Column("spoken_name", "Dibaca", "Spoken as", "nama panggilan|call name"),
         Column("represents", "Mewakili", "Represents", "wakil dari"),

@@ -26,7 +26,7 @@ class RoomKind(BelowKind):
     columns = (
         CODE,
         Column("guest", "Nama tamu", "Guest", "tamu|nama|penghuni|guest name", clears=True),
-        Column("hotel", "Hotel", "Hotel", "penginapan|nama hotel", required=True),
+        Column("hotel", "Hotel", "Hotel", "penginapan|nama hotel", required=True, group="hotel"),
         Column("room", "Kamar", "Room", "nomor kamar|no kamar|room number", required=True),
         Column("room_type", "Tipe kamar", "Room type", "jenis kamar|tipe", clears=True),
         Column("check_in_on", "Masuk", "Check-in", "check in|tanggal masuk"),

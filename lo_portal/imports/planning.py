@@ -20,6 +20,7 @@ from lo_portal.imports.kinds import (
 from lo_portal.imports.locating import Located, locate, with_edits
 from lo_portal.imports.sentences import (
     DUPLICATE,
+    FILLED_DOWN,
     MISSING_COLUMN,
     MISSING_SHEET,
     NO_EVENT,
@@ -46,7 +47,7 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One list of the file with its steps; `problems` concern the sheet itself."""
+    """One list of the file with its steps; `problems` and `notes` concern the sheet itself."""
 
     kind: str
     sheet: str
@@ -54,6 +55,7 @@ class Part:
     steps: tuple[Step, ...]
     problems: tuple[Problem, ...] = ()
     left_out: tuple = ()
+    notes: tuple[Problem, ...] = ()
 
     def count(self, action):
         return sum(step.action == action for step in self.steps)
@@ -115,6 +117,7 @@ def _part(located, context, wishes):
     kind, table = located.kind, located.table
     titles = {field: h.text for h in table.headings for field in h.fields}
     shape = {"kind": kind.key, "sheet": located.sheet, "titles": titles, "left_out": table.left_out}
+    shape["notes"] = tuple(_filled(one, titles) for one in table.filled)
     if kind.needs_event and context.event is None:
         return Part(**shape, steps=(), problems=(Problem.of(None, "", note(NO_EVENT)),))
     lacking = missing(table.headings, kind.columns)
@@ -128,6 +131,13 @@ def _part(located, context, wishes):
     records = kind.check(_without_doubles(kind, records), context)
     decisions = (wishes.decisions or {}).get(kind.key, {})
     return Part(**shape, steps=tuple(compare(kind, records, context, decisions)))
+
+
+def _filled(one, titles):
+    """What was filled down from the row above, one note for a column and its rows."""
+    column = " ".join(titles[one.field].split())
+    said = note(FILLED_DOWN, column=column, rows=one.span, source=one.source, text=one.text)
+    return Problem.of(one.rows[0], one.field, said)
 
 
 def _without_doubles(kind, records):

@@ -81,6 +81,7 @@ def _part(part, texts, context):
         "kind": part.kind,
         "sheet": part.sheet,
         "problems": [asdict(problem) for problem in part.problems],
+        "notes": [asdict(problem) for problem in part.notes],
         "left_out": [{"row": out.row, "why": out.why, "text": out.text} for out in part.left_out],
         "steps": [_step(kind, step, texts.get(step.row, {}), context) for step in part.steps],
     }

@@ -46,6 +46,7 @@ def _empty():
 def _told(part: Part, language):
     told = _empty() | {action: part.count(action) for action in COUNTED}
     told["errors"] = [_said(part, problem, language) for problem in part.problems]
+    told["warnings"] = [_said(part, problem, language) for problem in part.notes]
     for step in part.steps:
         told["errors"] += [_said(part, problem, language) for problem in step.errors]
         told["warnings"] += [_said(part, problem, language) for problem in step.notes]

@@ -95,6 +95,7 @@ def preview_page(batch, kind_key: str, show: str, page: int) -> dict:
         "fields": _shown_fields(part, language) if part else [],
         "problems": [_text(p, language) for one in parts for p in one["problems"]]
         + [_text(p, language) for p in batch.plan["problems"]],
+        "filled": [_text(p, language) for p in part.get("notes", ())] if part else [],
         "affected": batch.plan.get("affected", []),
         "totals": totals,
         "may_save": totals["saved"] > 0,

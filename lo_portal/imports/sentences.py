@@ -22,6 +22,11 @@ NO_ROWS = Sentence(
     "Lembar tidak memuat baris. Isi daftar di bawah baris judul.",
     "The sheet holds no rows. Fill the list below the heading row.",
 )
+FILLED_DOWN = Sentence(
+    "filled_down",
+    "{column} kosong di baris {rows}; diisi dari baris {source}: {text}.",
+    "{column} is empty in row {rows}; filled from row {source}: {text}.",
+)
 NO_EVENT = Sentence(
     "no_event",
     "Acara belum dipilih. Pakai --event dengan alamat singkat acara, atau sertakan lembar Kegiatan.",

@@ -7,6 +7,7 @@ several fields (a composite column).
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,7 +27,10 @@ class Column:
     `required`: without it the sheet is not such a list. `clears`: an empty
     cell empties the field (False: an empty cell says nothing). An alias may
     belong to several columns ("Penerbangan" of two flights): then the one
-    counts whose `beside` field stands nearest.
+    counts whose `beside` field stands nearest. `fits` knows the values of its
+    column by their looks ("H.E." under "Title"): what stands below decides then.
+    `group`: the column says something for several rows and may be blank below the
+    first of them; columns of one `group` are blank together.
     """
 
     field: str
@@ -36,6 +40,8 @@ class Column:
     required: bool = False
     clears: bool = False
     beside: str = ""
+    fits: Callable[[str], bool] | None = None
+    group: str = ""
 
     def names(self):
         """Every heading that means this field, in its normal form."""
@@ -65,13 +71,14 @@ def normal(text):
     return _NOISE.sub(" ", plain.replace("_", " ")).strip()
 
 
-def guess(texts, columns, lower=None):
+def guess(texts, columns, lower=None, values=None):
     """Headings for `texts` (index -> heading text), each field used at most once.
 
-    `lower` holds, for two-line headings, the text of the lower line alone.
+    `lower` holds, for two-line headings, the text of the lower line alone;
+    `values` (index -> texts) what stands below the headings.
     """
     exact = _exact(tuple(columns))
-    lower = lower or {}
+    lower, values = lower or {}, values or {}
     found = {index: _named(exact, text, lower.get(index, "")) for index, text in texts.items()}
     headings = {}
     for index, (fields, shared) in found.items():
@@ -80,6 +87,7 @@ def guess(texts, columns, lower=None):
     beside = {column.field: column.beside for column in columns}
     for index, (fields, shared) in found.items():
         free = [field for field in fields if field not in _fed(headings)] if shared else []
+        free = _fitting(free, columns, values.get(index, ()))
         if free:
             field, sure = _nearest(index, free, beside, headings)
             headings[index] = Heading(index, texts[index], (field,), certain=sure)
@@ -126,6 +134,15 @@ def missing(headings, columns):
     """The required columns that no heading feeds."""
     fed = {field for heading in headings for field in heading.fields}
     return tuple(c for c in columns if c.required and c.field not in fed)
+
+
+def _fitting(fields, columns, texts):
+    """Those of `fields` whose looks the values below have; without values all of them."""
+    fits = {column.field: column.fits for column in columns if column.field in fields and column.fits}
+    if not texts or not fits:
+        return fields
+    own = [field for field, knows in fits.items() if 2 * sum(map(knows, texts)) > len(texts)]
+    return own or [field for field in fields if field not in fits]
 
 
 def _nearest(index, fields, beside, headings):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from lo_portal.sheets import columns as column_tables
 from lo_portal.sheets.columns import Heading, guess
+from lo_portal.sheets.filling import Filled, fill_down
 from lo_portal.sheets.tables import Row, Sheet
 
 SEARCHED_ROWS = 40
@@ -63,6 +64,7 @@ class Table:
     left_out: tuple[LeftOut, ...]
     top: tuple[Row, ...] = ()  # the header's rows and all that follow, to read it again
     rest: tuple[Row, ...] = ()
+    filled: tuple[Filled, ...] = ()  # blank cells that say what a row above says
 
     def sections_above(self, number):
         """The section rows above row `number`, the nearest first."""
@@ -112,8 +114,8 @@ def remap(table: Table, fields_by_index, columns):
     if not table.top:
         return replace(table, headings=headings)
     titles = tuple(out for out in table.left_out if out.why == TITLE)
-    body, left_out = _body(table.rest, table.top, headings, columns)
-    return replace(table, headings=headings, body=tuple(body), left_out=titles + tuple(left_out))
+    body, left_out, filled = _body(table.rest, table.top, headings, columns)
+    return replace(table, headings=headings, body=body, left_out=titles + left_out, filled=filled)
 
 
 def _score(row, columns):
@@ -128,14 +130,13 @@ def _table(sheet, place, columns):
     if following and _continues_header(top, following):
         header.append(following)
     lower = {i: header[-1].cell(i).text for i in header[-1].own()} if len(header) > 1 else {}
-    headings = guess(_heading_texts(header), columns, lower)
-    titles = [LeftOut(r.number, TITLE, _first_text(r)) for r in rows[:place]]
     rest = rows[place + len(header) :]
-    body, left_out = _body(rest, header, headings, columns)
+    texts = _heading_texts(header)
+    headings = guess(texts, columns, lower, {index: _values(rest, index) for index in texts})
+    titles = tuple(LeftOut(r.number, TITLE, _first_text(r)) for r in rows[:place])
+    body, left_out, filled = _body(rest, header, headings, columns)
     numbers = tuple(r.number for r in header)
-    return Table(
-        sheet.name, numbers, headings, tuple(body), tuple(titles + left_out), tuple(header), tuple(rest)
-    )
+    return Table(sheet.name, numbers, headings, body, titles + left_out, tuple(header), tuple(rest), filled)
 
 
 def _continues_header(top, row):
@@ -166,7 +167,21 @@ def _heading_texts(header):
     return texts
 
 
+def _values(rows, index):
+    """What stands in column `index`, its numbering left out."""
+    cells = (row.cell(index) for row in rows[:SEARCHED_ROWS])
+    return [cell.text for cell in cells if cell.filled and not _WHOLE.match(cell.text)]
+
+
 def _body(rows, header, headings, columns):
+    """(rows of the list, rows left out, cells filled down)."""
+    body, left_out = _sorted_out(rows, header, headings, columns)
+    sections = [out.row for out in left_out if out.why == SECTION]
+    body, filled = fill_down(body, sections, headings, columns)
+    return tuple(body), tuple(left_out), filled
+
+
+def _sorted_out(rows, header, headings, columns):
     body, left_out, footer = [], [], False
     mapped = {heading.index for heading in headings if heading.fields}
     anchor = _anchor_index(headings, columns)
@@ -187,9 +202,9 @@ def _body(rows, header, headings, columns):
 
 
 def _anchor_index(headings, columns):
-    """The column that names the record: the first required one that is fed."""
+    """The column that names the record: the first required one that is fed and names no group."""
     for column in columns:
-        if column.required:
+        if column.required and not column.group:
             for heading in headings:
                 if column.field in heading.fields:
                     return heading.index

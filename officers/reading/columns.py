@@ -50,6 +50,7 @@ OFFICER_COLUMNS = (
         "opd|skpd|instansi|unit kerja|asal instansi|instansi asal|unit|nama opd|asal opd|satuan kerja|"
         "satker|dinas|biro|office|institution|perangkat daerah unit kerja|instansi unit kerja|"
         "opd unit kerja|perangkat daerah opd",
+        group="agency",
     ),
     Column(
         "phone",

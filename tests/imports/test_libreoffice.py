@@ -95,7 +95,7 @@ def test_whole_event_saved_again_changes_nothing(db, staff, saved_by_libreoffice
         assert told == {"new": 0, "changed": 0, "cancelled": 0, "errors": []}, kind
 
 
-@pytest.mark.parametrize("target", ["xlsx", "ods"])
+@pytest.mark.parametrize("target", ["xlsx", "ods", "csv"])
 def test_raw_list_saved_again_is_read_the_same(meeting, upload, staff, saved_by_libreoffice, target):
     data = (SAMPLES / "daftar-lo-mentah.xlsx").read_bytes()
     save(upload(data), staff)
