@@ -2,10 +2,11 @@
 
 import logging
 import os
+import resource
 import time
 
 from celery import Celery
-from celery.signals import heartbeat_sent, setup_logging
+from celery.signals import heartbeat_sent, setup_logging, worker_process_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lo_portal.settings")
 
@@ -25,6 +26,14 @@ def keep_our_logging(**_signal) -> None:
     from django.conf import settings
 
     dictConfig(settings.LOGGING)
+
+
+@worker_process_init.connect
+def bound_memory(**_signal) -> None:
+    """A child that asks for more fails its one job in words; without a bound the machine would choose."""
+    from django.conf import settings
+
+    resource.setrlimit(resource.RLIMIT_DATA, (settings.WORKER_MEMORY_BYTES, settings.WORKER_MEMORY_BYTES))
 
 
 @heartbeat_sent.connect

@@ -26,7 +26,7 @@ def not_found(request, exception=None):
 def server_error(request):
     """A fault, or a database that is away for the moment: then what was typed can be sent again."""
     if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
-        return _resting(request)
+        return resting(request)
     return HttpResponseServerError(get_template("500.html").render({}))
 
 
@@ -45,7 +45,7 @@ def typed_fields(request) -> list[tuple[str, str]]:
         return []  # the body was cut off
 
 
-def _resting(request):
+def resting(request):
     """503 with the posted fields in a form, so that one press repeats the work; never with secrets."""
     page = {
         "posted": request.method == "POST",

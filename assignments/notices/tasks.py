@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from assignments.notices import delivery, reminders
+from lo_portal.upkeep import deadman
 from lo_portal.upkeep import services as upkeep
 
 
@@ -11,6 +12,7 @@ from lo_portal.upkeep import services as upkeep
 def ring_notices() -> None:
     upkeep.note_heartbeat(part="deliverer")
     delivery.deliver_until_empty(seconds=20)
+    deadman.tell()
 
 
 @shared_task

@@ -77,6 +77,13 @@ def perform_job(*, job_id, at: datetime) -> None:
         logger.info("job %s stopped by its owner", job_id)
     except Refused as refusal:
         _finish(job_id, JobState.FAILED, message=str(refusal.sentence))
+    except MemoryError:
+        logger.error("job %s asked for more memory than a job may have", job_id)
+        _finish(
+            job_id,
+            JobState.FAILED,
+            message=_("This is too large for one piece of work. Narrow it down and start it again."),
+        )
     except Exception:
         logger.exception("job %s failed", job_id)
         _finish(

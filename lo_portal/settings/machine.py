@@ -64,6 +64,8 @@ CACHES = {
 }
 
 MEDIA_ROOT = VAR / "media"
+# The office's virus scanner (clamd): path of its socket or host:port; empty: none.
+CLAMD = env.str("CLAMD", "")
 # Public keys that backups are encrypted for (`manage.py make_backup_key`); the private one is elsewhere.
 BACKUP_RECIPIENTS = env.list("BACKUP_RECIPIENTS", default=[])
 BACKUP_IDENTITY_FILE = env.str("BACKUP_IDENTITY_FILE", str(VAR / "backup-key.txt"))

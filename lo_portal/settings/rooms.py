@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "lo_portal.middleware.History",
+    "lo_portal.scanning.Scanner",
     "lo_portal.once.middleware.Once",
     "assignments.duty.middleware.ForgetOnChange",
     "lo_portal.middleware.PrivateResponses",

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from celery.schedules import crontab
 
-from lo_portal.settings.machine import REDIS_URL, VAR, env
+from lo_portal.settings.machine import CLAMD, REDIS_URL, VAR, env
 
 # Rooted in reliability rule 3; a test asserts the live values.
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", REDIS_URL)
@@ -25,7 +25,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 100
-CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # KB; a child above it ends after its task
+WORKER_MEMORY_BYTES = env.int("WORKER_MEMORY_MB", 1500) * 1024 * 1024  # what one job may ask for at most
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 20
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
@@ -86,7 +87,11 @@ READINESS = [
     "lo_portal.upkeep.readiness.worker",
     "lo_portal.upkeep.readiness.disk",
     "lo_portal.upkeep.readiness.redis",
+    *(["lo_portal.upkeep.readiness.scanner"] if CLAMD else []),
 ]
+# Told once a minute that messages are being delivered (GET); who watches there calls somebody when that
+# ends: the portal cannot tell of its own death. Empty: nobody.
+DEADMAN_URL = env.str("DEADMAN_URL", "")
 # Opens `/readyz` and `/metrics` from elsewhere (Authorization: Bearer); without it only from this machine.
 MONITOR_TOKEN = env.str("MONITOR_TOKEN", "")
 

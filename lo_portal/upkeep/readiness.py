@@ -13,6 +13,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils.module_loading import import_string
 
+from lo_portal import scanning
+
 logger = logging.getLogger(__name__)
 
 BEAT_SECONDS, WORKER_SECONDS, DELIVERER_SECONDS = 120, 120, 30
@@ -48,7 +50,7 @@ def _measured(part) -> Reading:
         return part()
     except Exception as error:
         logger.warning("readiness: %s does not answer (%s)", part.__name__, type(error).__name__)
-        return Reading(part.__name__, None, only_degrades=part is redis)
+        return Reading(part.__name__, None, only_degrades=part in (redis, scanner))
 
 
 def database() -> Reading:
@@ -60,6 +62,11 @@ def database() -> Reading:
 def redis() -> Reading:
     cache.get_many(["readyz"])  # asks even while the cache is being patient
     return Reading("redis", 0, only_degrades=True)
+
+
+def scanner() -> Reading:
+    """The virus scanner, where one is set: without it no file is taken, all else goes on."""
+    return Reading("scanner", 0 if scanning.ping() else None, only_degrades=True)
 
 
 def disk() -> Reading:

@@ -1,11 +1,16 @@
 """The progress card of background work: it polls while it runs and offers what can be done."""
 
+import os
+import subprocess
+import sys
 import threading
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
+from lo_portal.jobs import services
 from lo_portal.jobs.models import Job
 from lo_portal.jobs.tasks import run_job
 
@@ -84,3 +89,39 @@ def test_every_thread_of_the_server_rings_our_broker():
     thread.start()
     thread.join()
     assert found == [("lo_portal", settings.CELERY_BROKER_URL)]
+
+
+def test_a_job_that_asks_for_too_much_memory_fails_in_words(staff):
+    """In a process of its own, bounded as Celery bounds a child of its worker."""
+    done = subprocess.run(
+        [sys.executable, "-c", GREEDY], cwd=settings.BASE_DIR, env=os.environ | {"WORKER_MEMORY_MB": "200"},
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.stdout.strip() == "MemoryError", done.stderr
+
+
+GREEDY = """
+import django; django.setup()
+from celery.signals import worker_process_init
+import lo_portal.celery
+worker_process_init.send(sender=None)
+try:
+    bytearray(400 * 1024 * 1024)
+except MemoryError:
+    print("MemoryError")
+"""
+
+
+@pytest.mark.django_db
+def test_the_card_of_such_a_job_says_what_to_do(staff, monkeypatch):
+    def greedy(job, progress):
+        raise MemoryError
+
+    monkeypatch.setitem(services._handlers, "contoh", greedy)
+    job = Job.objects.create(kind="contoh", title="Semua surat", owner=staff)
+    services.perform_job(job_id=job.pk, at=timezone.now())
+    job.refresh_from_db()
+    assert (job.state, job.message) == (
+        "failed",
+        "Pekerjaan ini terlalu besar untuk sekali jalan. Persempit, lalu mulai lagi.",
+    )

@@ -8,6 +8,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from assignments.notices import delivery, reminders
+from lo_portal.upkeep import deadman
 from lo_portal.upkeep import services as upkeep
 
 IDLE_SECONDS = 2
@@ -40,6 +41,7 @@ class Command(BaseCommand):
                 self.plan_at = time.monotonic() + PLAN_SECONDS
             upkeep.note_heartbeat(part="deliverer")
             tally = delivery.deliver_until_empty(seconds=IDLE_SECONDS, stop=lambda: self.stopped)
+            deadman.tell()
         except (OperationalError, InterfaceError) as error:
             connection.close()
             self.stderr.write(f"The database does not answer: {str(error).strip()}")
