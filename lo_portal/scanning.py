@@ -91,6 +91,8 @@ class Scanner:
         for (field, name), signature in found.items():
             logger.warning("a file with malware was refused: %s in field %s", signature, field)
             request.FILES.pop(field, None)
-            sentence = _("“%(file)s” carries malware (%(signature)s) and was not taken. Nothing of it was kept.")
+            sentence = _(
+                "“%(file)s” carries malware (%(signature)s) and was not taken. Nothing of it was kept."
+            )
             messages.error(request, sentence % {"file": name, "signature": signature})
         return None
