@@ -1,4 +1,4 @@
-"""Uploaded files pass the office's virus scanner: a real clamd with a signature of our own, where installed."""
+"""Uploaded files pass the office's virus scanner: a real clamd with our own signature, where installed."""
 
 import shutil
 import socket
