@@ -32,6 +32,11 @@ def posted_row(request, name: str, queryset):
         raise Http404 from None
 
 
+def posted_below(posted, prefix: str) -> dict[str, str]:
+    """The posted fields whose names begin with `prefix`, by the rest of the name: those of a table's rows."""
+    return {name.removeprefix(prefix): posted[name] for name in posted if name.startswith(prefix)}
+
+
 class InstantField(forms.DateTimeField):
     """Date and time on the clock of `zone`, the event's; cleans to an aware instant."""
 

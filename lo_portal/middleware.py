@@ -67,6 +67,7 @@ class Refusals:
     def process_exception(self, request, exception):
         if not isinstance(exception, Refused):
             return None
+        request.refused = True
         if isinstance(exception, Conflict):
             return render(request, "409.html", {"refusal": exception}, status=409)
         if request.htmx:

@@ -16,6 +16,7 @@ from assignments.board import BoardPage
 from assignments.models import Assignment, AssignmentState
 from events.models import Event
 from lo_portal.access import may, requires
+from lo_portal.forms import posted_below
 from lo_portal.jobs.models import Job, JobState
 from lo_portal.refusals import Refused
 
@@ -49,9 +50,7 @@ def board(request, event):
 def officer_place(request, event):
     """Place (or, with `take`, move) an officer into a slot; warnings come back as a form for reasons."""
     page, candidate = _posted_pair(request, event)
-    reasons = {
-        key.removeprefix("reason-"): text for key, text in request.POST.items() if key.startswith("reason-")
-    }
+    reasons = posted_below(request.POST, "reason-")
     try:
         assignment = services.seat_officer(
             slot=page.chosen, seen=request.POST.get("holder", ""), officer=candidate.officer,

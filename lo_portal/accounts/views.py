@@ -102,7 +102,7 @@ def profile(request):
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect("accounts:profile")
-    return render(request, "accounts/profile.html", {"form": form})
+    return render(request, "accounts/profile.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @requires("accounts.change_own_profile")

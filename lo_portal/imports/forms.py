@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from lo_portal.forms import posted_below
 from lo_portal.imports import registry
 from lo_portal.sheets.limits import LIMITS, MEGABYTE
 
@@ -47,8 +48,7 @@ def chosen_columns(posted, mapping: dict, kind: str) -> dict:
 
 
 def _posted_columns(posted):
-    named = {name: value for name, value in posted.items() if name.startswith("column.") and value}
-    return {name.removeprefix("column."): value.split("+") for name, value in named.items()}
+    return {name: value.split("+") for name, value in posted_below(posted, "column.").items() if value}
 
 
 def corrected_cells(posted, edits: dict) -> dict:
@@ -58,35 +58,38 @@ def corrected_cells(posted, edits: dict) -> dict:
     """
     restricted = {(kind.key, field) for kind in registry.kinds() for field in kind.restricted}
     edits = {kind: {row: dict(cells) for row, cells in rows.items()} for kind, rows in edits.items()}
-    for name, value in posted.items():
+    for name, value in posted_below(posted, "cell.").items():
         parts = name.split(".")
-        if len(parts) != 4 or parts[0] != "cell":
+        if len(parts) != 3:
             continue
-        if value.strip() or (parts[1], parts[3]) not in restricted:
-            edits.setdefault(parts[1], {}).setdefault(parts[2], {})[parts[3]] = value.strip()
+        kind, row, field = parts
+        if value.strip() or (kind, field) not in restricted:
+            edits.setdefault(kind, {}).setdefault(row, {})[field] = value.strip()
     return edits
 
 
 def has_news(posted, plan: dict) -> bool:
     """Whether a cell was typed or a question answered that the preview `plan` does not know of."""
     shown = {
-        f"cell.{part['kind']}.{step['row']}.{field}": text
+        f"{part['kind']}.{step['row']}.{field}": text
         for part in plan.get("parts", ())
         for step in part["steps"]
         for field, text in step["texts"].items()
     }
-    typed = {name: value for name, value in posted.items() if name.startswith("cell.")}
-    answered = any(value for name, value in posted.items() if name.startswith(("decide.", "keep.")))
+    typed = posted_below(posted, "cell.")
+    answered = any((posted_below(posted, "decide.") | posted_below(posted, "keep.")).values())
     return answered or any(value.split() != shown.get(name, "").split() for name, value in typed.items())
 
 
 def given_answers(posted, decisions: dict) -> dict:
     """`decisions` (list -> question -> answer) with the posted ones."""
     decisions = {kind: dict(answers) for kind, answers in decisions.items()}
-    for name, value in posted.items():
-        parts = name.split(".")
-        if len(parts) == 3 and parts[0] == "decide" and value:
-            decisions.setdefault(parts[1], {})[f"row:{parts[2]}"] = value
-        elif len(parts) == 3 and parts[0] == "keep":
-            decisions.setdefault(parts[1], {})[f"gone:{parts[2]}"] = "keep"
+    for name, value in posted_below(posted, "decide.").items():
+        kind, dot, row = name.partition(".")
+        if dot and "." not in row and value:
+            decisions.setdefault(kind, {})[f"row:{row}"] = value
+    for name in posted_below(posted, "keep."):
+        kind, dot, row = name.partition(".")
+        if dot and "." not in row:
+            decisions.setdefault(kind, {})[f"gone:{row}"] = "keep"
     return decisions

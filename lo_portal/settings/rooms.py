@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "assignments.duty.middleware.ForgetOnChange",
     "lo_portal.middleware.PrivateResponses",
     "lo_portal.middleware.Refusals",
+    "lo_portal.unread.UnreadFields",
 ]
 
 ROOT_URLCONF = "lo_portal.urls"

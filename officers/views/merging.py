@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lo_portal.access import requires
+from lo_portal.forms import posted_below
 from lo_portal.refusals import Conflict, Refused
 from officers import services
 from officers.merging import comparing, judging
@@ -43,7 +44,7 @@ def officer_merge(request, officer, other):
         raise Http404
     refusal, taken = "", None
     if request.method == "POST":
-        taken = {key.removeprefix("take-") for key, side in request.POST.items() if side == "other"}
+        taken = {key for key, side in posted_below(request.POST, "take-").items() if side == "other"}
         try:
             services.merge_officers(
                 kept=officer,

@@ -5,6 +5,7 @@ import io
 import logging
 import re
 import zipfile
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pypdf
@@ -15,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from lo_portal.access.addresses import Address, own_addresses
+from lo_portal.logs import JsonFormatter
 from tests.matrix import world as worlds
 from tests.second_step import pass_second_step
 
@@ -35,6 +37,8 @@ class Answer:
     wrote: set[str] = field(default_factory=set)
     error: str = ""
     after: object = None
+    ignored: tuple[str, ...] = ()  # lines about fields that nobody read
+    refused: bool = False
 
     @property
     def is_sign_in(self) -> bool:
@@ -60,6 +64,7 @@ class Visitor:
         """One request; what it wrote is undone, once `after(tables written)` has looked at it."""
         self.client.cookies = copy.deepcopy(self.cookies)
         wrote: set[str] = set()
+        ignored: list[str] = []
 
         def note(execute, sql, params, many, context):
             if found := WRITES.match(sql):
@@ -70,6 +75,7 @@ class Visitor:
             time_machine.travel(worlds.AT, tick=False),
             transaction.atomic(),
             connection.execute_wrapper(note),
+            _listening_to("lo_portal.unread", ignored),
         ):
             response = getattr(self.client, method)(url, data or {})
             text = text_of(response)
@@ -83,7 +89,21 @@ class Visitor:
             wrote - BOOKKEEPING,
             error,
             seen,
+            tuple(ignored),
+            getattr(response.wsgi_request, "refused", False),
         )
+
+
+@contextmanager
+def _listening_to(name: str, lines: list[str]):
+    """The lines of one logger meanwhile, as they leave for the log of a server."""
+    ledger = Ledger(JsonFormatter())
+    logging.getLogger(name).addHandler(ledger)
+    try:
+        yield
+    finally:
+        logging.getLogger(name).removeHandler(ledger)
+        lines += ledger.lines
 
 
 def text_of(response) -> str:
@@ -148,10 +168,10 @@ def url_of(world, address: Address, parameters, of: str, **more) -> str:
 class Ledger(logging.Handler):
     """Every log line of the visits, formatted."""
 
-    def __init__(self):
+    def __init__(self, formatter=None):
         super().__init__(logging.DEBUG)
         self.lines: list[str] = []
-        self.setFormatter(logging.Formatter("%(levelname)s %(name)s %(message)s"))
+        self.setFormatter(formatter or logging.Formatter("%(levelname)s %(name)s %(message)s"))
 
     def emit(self, record):
         self.lines.append(self.format(record))

@@ -326,8 +326,8 @@ def sent_to(world: World, name: str, of: str) -> dict:
     """What an address needs to be told besides its path, by GET or POST alike."""
     rows = world.rows[of]
     return {
-        "officers:attendance-mark": {"entry": rows["rosterentry"].pk, "officer": rows["officer"].pk},
-        "officers:attendance-unmark": {"entry": rows["rosterentry"].pk, "officer": rows["officer"].pk},
+        "officers:attendance-mark": {"officer": rows["officer"].pk},
+        "officers:attendance-unmark": {"officer": rows["officer"].pk},
         "delegates:participation-set": {"item": rows["agendaitem"].pk, "attends": "yes"},
         "assignments:pair-detail": {"slot": f"{rows['delegation'].code}/1", "officer": rows["officer"].pk},
     }.get(name, {})
