@@ -12,6 +12,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
+from events.kinds import LEARNING_KINDS as LEARNING_KINDS
+from events.kinds import EventKind as EventKind
 from events.querysets import (
     AgendaItemQuerySet,
     BriefingQuerySet,
@@ -35,18 +37,6 @@ def validate_zone(value: str) -> None:
 def new_secret() -> str:
     """An unguessable URL-safe key of 22 characters (128 bits)."""
     return secrets.token_urlsafe(16)
-
-
-class EventKind(models.TextChoices):
-    MINISTERIAL = "ministerial", _("Ministerial meeting")
-    VISIT = "visit", _("State or working visit")
-    COORDINATION = "coordination", _("Coordination meeting (rakor)")
-    TRAINING = "training", _("Training (bimtek)")
-    COURSE = "course", _("Course (pelatihan)")
-
-
-# Kinds at which officers learn: sessions with lesson hours, attendance, a certificate.
-LEARNING_KINDS = {EventKind.COORDINATION, EventKind.TRAINING, EventKind.COURSE}
 
 
 class EventStage(models.TextChoices):

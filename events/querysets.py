@@ -1,7 +1,9 @@
 """Questions about events, asked in the field's words."""
 
 from django.db import models
+from django.db.models import Case, When
 
+from events.kinds import LEARNING_KINDS
 from lo_portal.accounts.models import Role
 
 
@@ -13,8 +15,10 @@ class EventQuerySet(models.QuerySet):
         return self.filter(roster__officer__user=user).distinct()
 
     def current(self, on):
-        """Events not yet over on the day `on`, nearest first."""
-        return self.filter(ends_on__gte=on).order_by("starts_on")
+        """Events not yet over on the day `on`: those with guests before those at which officers learn,
+        nearest first."""
+        learns = Case(When(kind__in=LEARNING_KINDS, then=1), default=0)
+        return self.filter(ends_on__gte=on).alias(learns=learns).order_by("learns", "starts_on")
 
 
 class OfEventQuerySet(models.QuerySet):

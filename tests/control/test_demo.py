@@ -5,18 +5,21 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from assignments import selectors
 from assignments.control import readiness
-from assignments.control.demo import story
+from assignments.control.demo import cast, confirming, story
 from assignments.letters import services as letters
 from assignments.letters.models import Letter
+from assignments.live import coordinating
 from assignments.models import Assignment
 from assignments.notices.models import Notice
 from delegates.models import Delegation
-from events.models import AgendaItem
-from officers.models import RosterEntry
+from events.models import AgendaItem, Event
+from officers import courses
+from officers.models import RosterEntry, Training
 from tests.letters.factories import blank_pdf
 
 
@@ -59,10 +62,41 @@ def test_readiness_of_the_demo_is_believable(event):
         letters.keep_file(
             letter=letter, pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest(), pages=1, at=timezone.now()
         )
-    story.receive(event, at=timezone.now())
+    confirming.confirm(event, at=timezone.now())
     lines = readiness.lines_of(event)
     figures = {code: done for code, _label, done, _total in readiness.figures(lines)}
     assert all(0 < done < len(lines) for done in figures.values()), figures
-    officer = dict(story.cast())["lo"].officer
+    officer = dict(cast.cast())["lo"].officer
     (mine,) = [line for line in lines if line.officer == officer]
     assert not any(mine.marks[code] for code in ("letter", "read", "guest"))
+
+
+def test_the_bimtek_of_the_demo_is_half_way(event):
+    bimtek = Event.objects.get(kind="training")
+    progress = courses.progress_of(bimtek)
+    first, second = [[one for one in progress if one.batch == batch] for batch in courses.batches_of(bimtek)]
+    assert len(first) + len(second) == len(progress) == 35
+    certified = [one for one in first if one.training]
+    below = [one for one in first if one.reason_against]
+    ready = [one for one in first if not one.training and not one.reason_against]
+    assert [len(certified) > 8, len(below) > 2, len(ready)] == [True, True, 2]
+    assert all(0 < one.done < one.whole and one.reason_against for one in second)
+    assert Training.objects.filter(event=bimtek).count() == len(certified)
+    now = timezone.now()
+    sessions = courses.sessions_of(bimtek)
+    running = [one for one in sessions if one.briefing.item.starts_at < now < one.briefing.item.ends_at]
+    assert len(running) == 1
+    assert running[0].briefing.attendance.exists()
+    assert any(one.briefing.item.starts_at > now for one in sessions)
+
+
+def test_who_signs_in_belongs_to_the_meeting_and_learns_at_the_bimtek(event, client_of):
+    people = dict(cast.cast())
+    landing = client_of(people["staff"]).get(reverse("control:staff-home"))
+    assert landing.url == reverse("control:control-room", args=[event.slug])
+    assert coordinating.event_of(people["coordinator"]) == event
+    assert people["lo"].officer.assignments.filter(delegation__event=event).exists()
+    bimtek = Event.objects.get(kind="training")
+    assert bimtek.starts_on < event.starts_on
+    (mine,) = [one for one in courses.progress_of(bimtek) if one.officer == people["lo"].officer]
+    assert str(mine.batch) == "Gelombang II"

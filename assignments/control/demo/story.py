@@ -12,8 +12,8 @@ from django.db import transaction
 
 from assignments import services as pairing
 from assignments import suggestions
-from assignments.control import tasks
-from assignments.control.demo import asked, facts
+from assignments.control.demo import asked, confirming, course, facts
+from assignments.control.demo.cast import busy_of, cast
 from assignments.control.demo.workbook import moved_workbook
 from assignments.duty import publishing
 from assignments.duty.models import DutySheet
@@ -22,7 +22,7 @@ from assignments.field import services as field
 from assignments.field.models import GuidePhase
 from assignments.letters import register
 from assignments.letters import services as letters
-from assignments.letters.models import LetterProfile, LetterRow, LetterState
+from assignments.letters.models import LetterProfile
 from assignments.models import Assignment, AssignmentState
 from assignments.notices import reminders
 from delegates import services as delegates
@@ -32,7 +32,7 @@ from events.models import Briefing, Event, EventStage
 from lo_portal.accounts.models import Role, User
 from lo_portal.imports import whole_files
 from officers import services as officers
-from officers.models import AttendanceMethod, Officer, RosterEntry, RosterRole
+from officers.models import AttendanceMethod, RosterEntry, RosterRole
 from officers.services import accounts
 
 DAYS_AHEAD = 3
@@ -58,37 +58,10 @@ def tell(*, at: datetime) -> Event | None:
         _prepare(event, at)
         _issue(event, staff, at)
         asked.ask(event, staff, at)
+        course.hold(event, staff, at)
         reminders.plan_event_reminders(event=event, at=at)
-        tasks.receive_later(event, by=staff)
+        confirming.confirm_later(event, by=staff)
     return event
-
-
-def receive(event: Event, *, at: datetime) -> int:
-    """Two of three officers confirm the letter, once the files are made; returns how many letters."""
-    rows = LetterRow.objects.filter(letter__event=event, letter__state=LetterState.IN_FORCE)
-    busy = {officer.pk for officer in _busy(event)}
-    mine = [row for row in rows.select_related("letter", "officer__user") if row.officer_id in busy]
-    return sum(letters.receive_letter(row=row, by=row.officer.user, at=at) for row in mine)
-
-
-def cast() -> list[tuple[str, User]]:
-    """One person per role to sign in as: (role, user)."""
-    event = Event.objects.filter(roster__isnull=False).order_by("starts_on").first()
-    coordinator = User.objects.filter(
-        officer__roster__event=event, officer__roster__role=RosterRole.COORDINATOR
-    )
-    officer = User.objects.filter(
-        officer__assignments__delegation__event=event,
-        officer__assignments__delegation__tier__rank=1,
-        officer__assignments__state=AssignmentState.ACCEPTED,
-    )
-    found = (
-        ("staff", User.objects.filter(email=facts.STAFF["email"])),
-        ("coordinator", coordinator.order_by("name")),
-        ("lo", officer.order_by("name")),
-        ("admin", User.objects.filter(email=facts.ADMIN["email"])),
-    )
-    return [(role, people.first()) for role, people in found if people.exists()]
 
 
 def _people() -> User:
@@ -207,22 +180,12 @@ def _advance(event: Event, staff, at: datetime) -> None:
     publishing.publish_plan(event=event, by=staff, at=at)
 
 
-def _busy(event: Event) -> list[Officer]:
-    """Two of three who serve; not whom a reader signs in as, so that every step is left to try."""
-    guide = dict(cast()).get("lo")
-    serving = (
-        Officer.objects.filter(assignments__in=Assignment.objects.of_event(event).confirmed().primary())
-        .exclude(user=guide).select_related("user").distinct().order_by("name")
-    )  # fmt: skip
-    return [officer for number, officer in enumerate(serving) if number % facts.EVERY_THIRD]
-
-
 def _prepare(event: Event, at: datetime) -> None:
     """They have read their duty sheet; half of them have begun the checklist before the arrival.
 
     A checklist is the delegation's: that of the officer to sign in as is left alone.
     """
-    busy = _busy(event)
+    busy = busy_of(event)
     sheets = DutySheet.objects.filter(event=event, officer__in=busy).newest()
     for sheet in sheets.select_related("officer__user", "event"):
         publishing.mark_sheet_read(sheet=sheet, by=sheet.officer.user, at=at)
