@@ -6,9 +6,18 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.utils.translation import gettext_lazy as _
 
 RETRY_SECONDS = 5
 SECRETS = ("password", "passphrase", "secret", "otp", "identity")
+# What people type in dialogs that are no form of ours: a refusal shows it, to be mended and sent again.
+WORDS = {
+    "reason": _("Reason"),
+    "note": _("Note"),
+    "answer": _("Answer given to the guest"),
+    "lessons": _("Lessons for the next event"),
+    "text": _("Message"),
+}
 
 
 def bad_request(request, exception=None):
@@ -43,6 +52,18 @@ def typed_fields(request) -> list[tuple[str, str]]:
         ]
     except Exception:
         return []  # the body was cut off
+
+
+def typed_words(request) -> dict:
+    """The typed text of a refused form as template variables: `words` to mend, `kept` goes along unseen.
+
+    Empty where nothing was typed that a person would have to type again.
+    """
+    typed = typed_fields(request)
+    words = [(name, WORDS[name], value) for name, value in typed if name in WORDS]
+    if not any(value.strip() for _name, _label, value in words):
+        return {}
+    return {"words": words, "kept": [(name, value) for name, value in typed if name not in WORDS]}
 
 
 def resting(request):

@@ -9,7 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 from pghistory.middleware import HistoryMiddleware
 
-from lo_portal import logs
+from lo_portal import errors, logs
 from lo_portal.refusals import Conflict, Refused
 
 
@@ -56,7 +56,10 @@ class PrivateResponses:
 
 
 class Refusals:
-    """Show a `Refused` that no view caught: back to the page it came from, with the sentence."""
+    """Show a `Refused` that no view caught: back to the page it came from, with the sentence.
+
+    Where words were typed, a page with the sentence and those words instead: to be mended and sent again.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -68,14 +71,16 @@ class Refusals:
         if not isinstance(exception, Refused):
             return None
         request.refused = True
+        page = {"refusal": exception} | errors.typed_words(request)
         if isinstance(exception, Conflict):
-            return render(request, "409.html", {"refusal": exception}, status=409)
+            return render(request, "409.html", page, status=409)
         if request.htmx:
-            return render(request, "frame/_refusal.html", {"refusal": exception}, status=exception.status)
+            return render(request, "frame/_refusal.html", page, status=exception.status)
+        back = None if "words" in page else self._back(request)
+        if back is None:
+            return render(request, "frame/refusal.html", page, status=exception.status)
         messages.error(request, exception.sentence)
-        return self._back(request) or render(
-            request, "frame/refusal.html", {"refusal": exception}, status=exception.status
-        )
+        return back
 
     def _back(self, request) -> HttpResponse | None:
         referer = request.headers.get("Referer", "")

@@ -29,7 +29,7 @@ class Once:
             if first:
                 return HttpResponseRedirect(first.location)
             response = self.get_response(request)
-            if _leads_on(response):
+            if _leads_on(request, response):
                 Answer.objects.create(user=request.user, key=key, location=response["Location"])
         return response
 
@@ -43,9 +43,11 @@ def _key(request) -> uuid.UUID | None:
         return None
 
 
-def _leads_on(response: HttpResponse) -> bool:
-    """Whether the work was done; a page that shows the form again may be sent again."""
-    return response.status_code in (302, 303) and not response["Location"].startswith(ASKS_AGAIN)
+def _leads_on(request, response: HttpResponse) -> bool:
+    """Whether the work was done; a form shown again, or refused, may be sent again."""
+    if response.status_code not in (302, 303) or getattr(request, "refused", False):
+        return False
+    return not response["Location"].startswith(ASKS_AGAIN)
 
 
 @contextmanager

@@ -92,3 +92,21 @@ def test_keys_go_after_a_day(form, staff, client_of):
     client_of(staff).post(form, TYPED | {FIELD: str(uuid.uuid4())})
     purging.purge_due(by=None, at=timezone.now() + timedelta(hours=25))
     assert not Answer.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_refused_form_is_not_done_and_may_be_sent_again(client_of, staff, event):
+    """A refusal that leads back to the page is no answer: the same form is heard again."""
+    page = reverse("closing:closing", args=[event.slug])
+    form = {FIELD: str(uuid.uuid4()), "reason": ""}
+    client = client_of(staff)
+    answers = [
+        client.post(
+            reverse("closing:event-reopen", args=[event.slug]), form,
+            headers={"Referer": f"http://testserver{page}"},
+        )
+        for _time in range(2)
+    ]  # fmt: skip
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert not Answer.objects.exists()
+    assert len(list(client.get(page).context["messages"])) == 2
