@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from events.models import Batch, Briefing, Event
+from events.models import LEARNING_KINDS, Batch, Briefing, Event, EventStage
 from officers.models import Attendance, Officer, Participation, RosterEntry, RosterRole, Training
 
 
@@ -24,15 +25,25 @@ class Session:
         return self.batch_id is None or self.batch_id == batch_id
 
 
+class Standing(StrEnum):
+    """Where a participant stands: has the certificate, may get it, can still reach it, no longer can,
+    or has nothing to follow yet."""
+
+    CERTIFIED = "certified"
+    ENOUGH = "enough"
+    OPEN = "open"
+    SHORT = "short"
+    UNPLACED = "unplaced"
+
+
 @dataclass(frozen=True)
 class Progress:
-    """One participant. `done` and `whole` are lesson hours, or sessions where none gives any."""
+    """One participant. `attended` are keys of briefings, `needed` a percentage."""
 
     entry: RosterEntry
     participation: Participation | None
     sessions: tuple[Session, ...]
-    done: int
-    whole: int
+    attended: frozenset
     needed: int
     training: Training | None
     lacks_batch: bool = False
@@ -44,6 +55,46 @@ class Progress:
     @property
     def batch(self) -> Batch | None:
         return self.participation.batch if self.participation else None
+
+    def weight(self, session: Session) -> int:
+        """What a session counts: its lesson hours, or one where no own session gives any."""
+        return session.hours if self.hours else 1
+
+    def was_at(self, session: Session) -> bool:
+        return session.briefing.pk in self.attended
+
+    @property
+    def done(self) -> int:
+        """Lesson hours attended, or sessions where none gives any."""
+        return sum(self.weight(one) for one in self.sessions if self.was_at(one))
+
+    @property
+    def whole(self) -> int:
+        return sum(self.weight(one) for one in self.sessions)
+
+    @property
+    def enough(self) -> int:
+        """The least of `done` for a certificate."""
+        return -(-self.whole * self.needed // 100)
+
+    @property
+    def short(self) -> int:
+        """What is missing until then."""
+        return max(self.enough - self.done, 0)
+
+    def left(self, now: datetime) -> int:
+        """What the own sessions that are not over can still add."""
+        coming = (one for one in self.sessions if one.briefing.item.ends_at > now)
+        return sum(self.weight(one) for one in coming if not self.was_at(one))
+
+    def standing(self, now: datetime) -> Standing:
+        if self.training:
+            return Standing.CERTIFIED
+        if self.lacks_batch or not self.whole:
+            return Standing.UNPLACED
+        if not self.short:
+            return Standing.ENOUGH
+        return Standing.OPEN if self.left(now) >= self.short else Standing.SHORT
 
     @property
     def percent(self) -> int:
@@ -85,26 +136,50 @@ def progress_of(event: Event) -> list[Progress]:
         present[officer_id].add(briefing_id)
     trainings = {one.officer_id: one for one in Training.objects.filter(event=event)}
     found = [
-        _progress(entry, sessions, present[entry.officer_id], trainings.get(entry.officer_id), event)
+        _progress(entry, sessions, present[entry.officer_id], trainings.get(entry.officer_id))
         for entry in participants(event)
     ]
     return sorted(found, key=lambda one: (one.batch is None, str(one.batch or ""), one.officer.name))
 
 
+def own_progress(officer: Officer) -> list[Progress]:
+    """The officer at every learning event that is not archived, the latest first, in five queries."""
+    entries = list(
+        _learners(officer.roster.standing())
+        .filter(event__kind__in=LEARNING_KINDS)
+        .exclude(event__stage=EventStage.ARCHIVED)
+        .order_by("-event__starts_on")
+    )
+    sessions = defaultdict(list)
+    for one in _sessions(item__event__in=[entry.event_id for entry in entries]):
+        sessions[one.briefing.item.event_id].append(one)
+    present = set(officer.attendance.values_list("briefing_id", flat=True))
+    trainings = {one.event_id: one for one in officer.trainings.exclude(event=None)}
+    return [
+        _progress(entry, sessions[entry.event_id], present, trainings.get(entry.event_id))
+        for entry in entries
+    ]
+
+
 def participants(event: Event):
     """Roster entries of those who learn: all that stand but coordinators, who are the committee."""
-    return (
-        event.roster.standing()
-        .exclude(role=RosterRole.COORDINATOR)
-        .select_related("event", "officer__agency", "participation__batch")
-        .order_by("officer__name")
+    return _learners(event.roster.standing()).order_by("officer__name")
+
+
+def _learners(roster):
+    return roster.exclude(role=RosterRole.COORDINATOR).select_related(
+        "event", "officer__agency", "participation__batch"
     )
 
 
 def sessions_of(event: Event) -> list[Session]:
+    return _sessions(item__event=event)
+
+
+def _sessions(**where) -> list[Session]:
     briefings = (
         Briefing.objects.standing()
-        .filter(item__event=event)
+        .filter(**where)
         .select_related("item__event", "item__venue", "batch")
         .prefetch_related("speakers")
         .order_by("item__starts_at")
@@ -112,19 +187,15 @@ def sessions_of(event: Event) -> list[Session]:
     return [Session(one, one.batch_id, one.lesson_hours) for one in briefings]
 
 
-def _progress(entry, sessions: list[Session], present: set, training, event) -> Progress:
+def _progress(entry: RosterEntry, sessions: list[Session], present: set, training) -> Progress:
     participation = getattr(entry, "participation", None)
     batch_id = participation.batch_id if participation else None
-    own = tuple(one for one in sessions if one.is_for(batch_id))
-    counts_hours = any(one.hours for one in own)
-    weights = [(one.hours if counts_hours else 1, one.briefing.pk in present) for one in own]
     return Progress(
         entry=entry,
         participation=participation,
-        sessions=own,
-        done=sum(weight for weight, was_there in weights if was_there),
-        whole=sum(weight for weight, _was_there in weights),
-        needed=event.attendance_percent,
+        sessions=tuple(one for one in sessions if one.is_for(batch_id)),
+        attended=frozenset(present),
+        needed=entry.event.attendance_percent,
         training=training,
         lacks_batch=batch_id is None and any(one.batch_id for one in sessions),
     )

@@ -13,6 +13,7 @@ urlpatterns = [
     path("roster/<uuid:rosterentry>/withdraw/", rosters.roster_entry_withdraw, name="roster-entry-withdraw"),
     path("officers/", views.officer_index, name="officer-index"),
     path("officers/me/", own.own_profile, name="own-profile"),
+    path("officers/me/training/", own.own_training, name="own-training"),
     path("officers/me/access/", own.own_access, name="own-access"),
     path("officers/me/contact/", own.own_contact, name="own-contact"),
     path("officers/me/languages/", own.own_languages, name="own-languages"),

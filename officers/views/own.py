@@ -13,9 +13,10 @@ from lo_portal.access import requires
 from lo_portal.audit import words
 from lo_portal.editing import edit
 from lo_portal.privacy import persons
-from officers import bars, learning, pages, services
+from officers import bars, courses, learning, pages, services
 from officers.forms import LanguagesForm, LeaveForm, RatingsForm
 from officers.models import Leave, Officer
+from officers.own_courses import course_of
 from officers.own_forms import OwnContactForm, PhotoForm
 
 FORM = "officers/own_form.html"
@@ -36,6 +37,15 @@ def own_profile(request):
         "languages": bars.spoken(officer),
     }
     return render(request, "officers/own_profile.html", context)
+
+
+@requires("officers.view_own_profile")
+@require_GET
+def own_training(request):
+    """How far the officer is with each training: sessions, JP, points, what is missing, where next."""
+    now = timezone.now()
+    found = [course_of(one, now) for one in courses.own_progress(_own(request))]
+    return render(request, "officers/own_training.html", {"courses": found})
 
 
 @requires("officers.view_own_profile")

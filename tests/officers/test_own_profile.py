@@ -23,6 +23,7 @@ OWN_PAGES = [
     "own-photo",
     "own-leave",
     "own-access",
+    "own-training",
 ]
 PROFILE_QUERIES = 11
 
