@@ -139,6 +139,10 @@ MENU = (
                 _("My initials"), "check2-circle", "letters:my-initials", "letters.view_own_initials",
                 pages=("letters:my-initials", "letters:letters-initial"), of_event=False,
             ),
+            Entry(
+                _("To release"), "shield-exclamation", "exports:request-list", "exports.release_export",
+                pages=("exports:request", "exports:export-release"), of_event=False,
+            ),
         ),
     ),
 )  # fmt: skip

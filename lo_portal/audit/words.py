@@ -62,6 +62,7 @@ DONE = {
     "read": pgettext_lazy("trail", "read"),
     "received": pgettext_lazy("trail", "received"),
     "recorded": pgettext_lazy("trail", "recorded"),
+    "refused": pgettext_lazy("trail", "refused"),
     "refitted": pgettext_lazy("trail", "refitted"),
     "released": pgettext_lazy("trail", "released"),
     "reminded": pgettext_lazy("trail", "reminded"),

@@ -87,6 +87,12 @@ class Listing:
         columns = self.columns(ask) if callable(self.columns) else self.columns
         return tuple(one for one in columns if one.is_open_to(ask.reader, restricted=restricted))
 
+    def restricted_for(self, ask: Ask) -> tuple[Column, ...]:
+        """The restricted columns that the reader may have, once somebody else released them."""
+        if not self.has_restricted:
+            return ()
+        return tuple(one for one in self.columns_for(ask, restricted=True) if one.restricted)
+
     @property
     def has_restricted(self) -> bool:
         return not callable(self.columns) and any(one.restricted for one in self.columns)

@@ -34,26 +34,16 @@ SHORTEST_REASON = 5
 
 
 def export_list(
-    listing: Listing, *, kind: str, event, query: QueryDict, by, at: datetime, reason: str = ""
+    listing: Listing, *, kind: str, event, query: QueryDict, by, at: datetime
 ) -> tuple[Export, bytes | None]:
     """The list as a file of `kind` for `by`: the bytes where it is short, else None and a job at work.
 
-    With a `reason` the restricted columns of the role come too; each record shown is logged.
+    Without restricted columns; these are asked for by `releasing.ask_for_export`.
     """
     found = Found(listing, Ask(by, event, query, at))
-    export = Export(
-        listing=listing.key,
-        kind=kind,
-        event_id=event.pk if event is not None else None,
-        owner=by,
-        query=query.urlencode(),
-        language=get_language() or "id",
-        restricted=bool(reason),
-        reason=reason,
-        file_name=_file_name(found, kind, at),
-    )
+    export = export_of(found, kind, at)
     if found.count() > AT_ONCE[kind]:
-        return _start(export, found, at), None
+        return start_work(export, found), None
     stream, views = io.BytesIO(), []
     export.row_count = _write(export, found, stream, views, at)
     with transaction.atomic():
@@ -62,10 +52,30 @@ def export_list(
     return export, stream.getvalue()
 
 
-def checked_reason(text: str) -> str:
-    """Raises `Refused` for a look at restricted fields without a purpose."""
+def export_of(found: Found, kind: str, at: datetime, **facts) -> Export:
+    """The row of one list for the person who asks, not stored yet."""
+    ask = found.ask
+    return Export(
+        listing=found.listing.key,
+        kind=kind,
+        event_id=ask.event.pk if ask.event is not None else None,
+        owner=ask.reader,
+        query=ask.query.urlencode(),
+        language=get_language() or "id",
+        file_name=_file_name(found, kind, at),
+        **facts,
+    )
+
+
+def found_of(export: Export, at: datetime) -> Found:
+    """The rows that the export would hold now, as its owner may have them."""
+    return Found(listing(export.listing), Ask(export.owner, export.event, QueryDict(export.query), at))
+
+
+def checked_reason(text: str, *, sentence: str = "") -> str:
+    """Raises `Refused` (with `sentence`) for a look at restricted fields without a purpose."""
     if len(text.strip()) < SHORTEST_REASON:
-        raise Refused(_("Write why you need to see this, in a few words."), code="no_reason")
+        raise Refused(sentence or _("Write why you need to see this, in a few words."), code="no_reason")
     return text.strip()[:300]
 
 
@@ -80,7 +90,7 @@ def make_file(*, export: Export, at: datetime, progress) -> None:
     wanted, event = listing(export.listing), export.event
     if export.owner is None or not may(export.owner, wanted.permission, event):
         raise Refused(_("You may no longer take this list."), code="right_lost")
-    found = Found(wanted, Ask(export.owner, event, QueryDict(export.query), at))
+    found = found_of(export, at)
     with (
         translation.override(export.language),
         tempfile.TemporaryFile(prefix=SCRATCH) as stream,
@@ -116,7 +126,8 @@ def clear_leftovers(folder: Path, *, before: datetime) -> int:
 
 
 @transaction.atomic
-def _start(export: Export, found: Found, at: datetime) -> Export:
+def start_work(export: Export, found: Found) -> Export:
+    """Store the export with the job that will make its file."""
     export.save()
     event = export.event
     job = jobs.start_job(
@@ -176,7 +187,7 @@ def _record(export: Export, views: list, by, at: datetime) -> None:
     if export.query:
         detail["filter"] = export.query
     if export.restricted:
-        detail |= {"restricted": True, "reason": export.reason}
+        detail |= {"restricted": True, "reason": export.reason, "released_by": str(export.decided_by)}
     trail.record("list.exported", on=export, by=by, at=at, detail=detail)
 
 

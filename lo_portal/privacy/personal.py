@@ -83,7 +83,7 @@ declare(
 declare(
     "exports.export",
     Retention.ACCESS,
-    personal=["query", "reason", "file", "file_name"],
+    personal=["query", "reason", "refusal", "file", "file_name"],
     plain=["listing", "language"],
 )
 declare("imports.rememberedmapping", plain=["kind", "signature", "sender", "columns"])

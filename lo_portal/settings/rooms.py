@@ -134,6 +134,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Tells the layouts about the menu: dotted path of `(request) -> dict of template variables`.
 NAVIGATION = "assignments.control.navigation.frame_context"
 
+# Tells people that a list with restricted fields waits or was decided: `(export, at) -> None`.
+EXPORT_TELLING = "assignments.control.releases.tell"
+
 # What the officer's page of today shows at the thumb: `(sheet row, sheet, at, language) -> dict`.
 PHONE_REPORTING = "assignments.field.thumb.of_today"
 

@@ -52,6 +52,8 @@ PLAIN = {"page": 1, "language": "en", "level": "B1", "token": "AAAAAAAAAAAAAAAA"
 SPECIAL = {"imports:import-template": {"kind": "officers"}}
 # The row behind a parameter that is not named after its model, by address.
 KEYS = {
+    "exports:export-release": {"export": "asked"},
+    "exports:export-refuse": {"export": "asked"},
     "duty:item-publish": {"row": "agendaitem"},
     "duty:movement-publish": {"row": "movement"},
     "letters:batch-detail": {"job": "batchjob"},
@@ -303,6 +305,16 @@ def _bureau(of, rows, user, staff) -> dict:
             file_name="daftar.csv",
             file=ContentFile(b"Nama", name="daftar.csv"),
             expires_at=LATER,
+        ),
+        "asked": Export.objects.create(
+            listing="guests",
+            kind="xlsx",
+            owner=user,
+            event_id=event.pk,
+            file_name="tamu.xlsx",
+            restricted=True,
+            reason="Visa",
+            asked_until=LATER,
         ),
         "suggestion": Suggestion.objects.create(
             event=event, computed_at=AT, computed_by=staff, result=asdict(NOTHING_TO_DO)

@@ -20,6 +20,7 @@ def cast() -> list[tuple[str, User]]:
     )
     found = (
         ("staff", User.objects.filter(email=facts.STAFF["email"])),
+        ("staff", User.objects.filter(email=facts.COLLEAGUE["email"])),
         ("coordinator", coordinator.order_by("name")),
         ("lo", officer.order_by("name")),
         ("admin", User.objects.filter(email=facts.ADMIN["email"])),

@@ -1,6 +1,8 @@
 """Invented facts of the demo. Public offices are named, persons, phones and plates are not real."""
 
 STAFF = {"email": "dewi.maharani@contoh.kalbarprov.example", "name": "Dewi Maharani"}
+# Whatever takes two people of the bureau can be tried: the second releases what the first asked for.
+COLLEAGUE = {"email": "yusuf.hidayat@contoh.kalbarprov.example", "name": "Yusuf Hidayat"}
 ADMIN = {"email": "admin@contoh.kalbarprov.example", "name": "Admin TI"}
 POSKO_PHONE = "+62561000112"
 PICKUP_POINT = "Pintu kedatangan VIP, pos protokol"

@@ -66,6 +66,7 @@ def tell(*, at: datetime) -> Event | None:
 
 def _people() -> User:
     User.objects.create_superuser(facts.ADMIN["email"], facts.ADMIN["name"])
+    User.objects.create_user(facts.COLLEAGUE["email"], facts.COLLEAGUE["name"], [Role.STAFF])
     return User.objects.create_user(facts.STAFF["email"], facts.STAFF["name"], [Role.STAFF])
 
 

@@ -27,6 +27,7 @@ class NoticeKind(models.TextChoices):
     LETTER = "letter", _("Letter of assignment")
     BROADCAST = "broadcast", _("Broadcast")
     HELP = "help", _("Request for help")
+    EXPORT = "export", _("List with restricted fields")
 
 
 class Notice(Record):
