@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from assignments.matching.highs import INFINITY, Builder
 from assignments.matching.instance import Instance
 
@@ -22,12 +24,16 @@ def _times(build: Builder, data: Instance, o: int, x: Mapping[int, int]) -> None
     """At one instant at most `concurrency` duties; one at a time also keeps travel and counts short rest."""
     limit, params = int(data.concurrency[o]), data.problem.params
     travel = min(params.travel_same_zone_min, params.travel_other_zone_min) if limit == 1 else 0
-    seen: list[set[int]] = []
-    for e in x:
-        together = {d for d in x if data.start[d] <= data.start[e] < data.end[d] + travel}
-        if len(together) > limit and not any(together <= other for other in seen):
-            seen.append(together)
-            build.row([x[d] for d in sorted(together)], 1.0, -INFINITY, limit)
+    tasks = np.array(list(x), np.int64)
+    starts, ends = data.start[tasks], data.end[tasks] + travel
+    moments = np.unique(starts)
+    present = (starts <= moments[:, None]) & (moments[:, None] < ends)
+    present = present[present.sum(axis=1) > limit]
+    within = present.astype(np.float32) @ present.T == present.sum(axis=1)[:, None]
+    for moment, together in enumerate(present):
+        same = within[moment] & within[:, moment]
+        if not (within[moment] & ~same).any() and not same[:moment].any():
+            build.row([x[d] for d in tasks[together].tolist()], 1.0, -INFINITY, limit)
     if limit == 1:
         _travel(build, data, x, travel)
         _rest(build, data, x)

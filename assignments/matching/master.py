@@ -16,6 +16,7 @@ from assignments.matching.chains import NEVER, Tasks
 from assignments.matching.highs import INFINITY, Builder
 from assignments.matching.instance import Instance
 
+SOLVED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kUnknown)
 MUST = 1e7
 """Added to the gain of a locked task: a list without it is never worth having."""
 
@@ -139,19 +140,23 @@ def shared_rows(build: Builder, rows: Rows) -> None:
 
 
 class Master:
-    """The growing linear programme. Lists are only ever added."""
+    """The growing linear programme. Lists are only ever added.
+
+    It is handed over as a minimisation: stopped in the middle of the optimal face, HiGHS gets the signs of
+    a maximisation's prices wrong.
+    """
 
     def __init__(self, rows: Rows):
         self.rows, self.data = rows, rows.data
         self.lists: list[tuple[int, Tasks]] = []
-        self.value: list[int] = []
         self.known: set[tuple[int, Tasks]] = set()
         build = Builder()
         shared_rows(build, rows)
         build.whole = [False] * len(build.whole)
+        build.cost = [-cost for cost in build.cost]
         self.first_list = len(build.cost)
         self.solver = build.solver()
-        self.fresh = 0
+        self.solver.changeObjectiveSense(highspy.ObjSense.kMinimize)
 
     def add(self, lists: Iterable[tuple[int, Tasks]]) -> int:
         """Take in lists that are new; how many they were."""
@@ -162,12 +167,11 @@ class Master:
             starts.append(len(index))
             index += rows
             entry += entries
-        values = [score.list_value(self.data, o, tasks) for o, tasks in fresh]
         if fresh:
             k = len(fresh)
             self.solver.addCols(
                 k,
-                np.array(values, float),
+                -np.array([score.list_value(self.data, o, tasks) for o, tasks in fresh], float),
                 np.zeros(k),
                 np.full(k, INFINITY),
                 len(index),
@@ -175,27 +179,30 @@ class Master:
                 np.array(index, np.int32),
                 np.array(entry, float),
             )
-        self.fresh += len(fresh)
         self.lists += fresh
-        self.value += values
         self.known.update(fresh)
         return len(fresh)
 
-    def solve(self, seconds: float | None) -> tuple[float, np.ndarray, np.ndarray] | None:
-        """(objective, prices of the shared rows, price of each officer's row); None if time ran out."""
-        many = self.fresh > len(self.data.officers) // 5
-        self.solver.setOptionValue("solver", "ipm" if many else "simplex")
-        self.fresh = 0
+    def solve(
+        self, seconds: float | None, corner: bool = False
+    ) -> tuple[float, np.ndarray, np.ndarray] | None:
+        """(objective, prices of the shared rows, price of each officer's row); None if time ran out.
+
+        Prices come from the middle of the optimal face, where they are fairest; a `corner` has fewer shares.
+        """
+        self.solver.setOptionValue("solver", "simplex" if corner else "ipm")
+        self.solver.setOptionValue("run_crossover", "off")
         left = INFINITY if seconds is None else max(0.01, seconds)
         self.solver.setOptionValue("time_limit", left + self.solver.getRunTime())
         self.solver.run()
-        if self.solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        answer = self.solver.getSolution()
+        if self.solver.getModelStatus() not in SOLVED or not answer.dual_valid:
             return None
-        duals = np.array(self.solver.getSolution().row_dual)
+        duals = -np.array(answer.row_dual)
         n = len(self.data.officers)
         own = duals[self.rows.count : self.rows.count + n]
-        return self.solver.getInfo().objective_function_value, duals[: self.rows.count], own
+        return -self.solver.getInfo().objective_function_value, duals[: self.rows.count], own
 
-    def weights(self) -> np.ndarray:
+    def shares(self) -> np.ndarray:
         """How much of each list the last solution takes."""
         return np.array(self.solver.getSolution().col_value)[self.first_list :]

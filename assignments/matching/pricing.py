@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assignments.matching import lists
-from assignments.matching.chains import Sweep, Sweeper, Tasks
+from assignments.matching.bundles import best_bundle
+from assignments.matching.chains import Chains, Tasks
+from assignments.matching.lists import Lists, best_chains, fits
 from assignments.matching.master import MUST, Rows
+from assignments.matching.sweep import Sweep, sweeps
 
 Look = Callable[[Sweep, np.ndarray], list[tuple[int, Tasks]]]
 COARSE = 25
 PATIENCE = 60
+LEVELS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +36,24 @@ class Pricer:
 
     def __init__(self, rows: Rows, stop: Callable[[], bool]):
         self.rows, self.data, self.stop = rows, rows.data, stop
-        self.fine = Sweeper(self.data)
-        self.coarse = Sweeper(self.data, COARSE)
+        self.fine = Chains(self.data)
+        self.coarse = Chains(self.data, COARSE)
         self.single = np.flatnonzero(self.data.concurrency == 1)
         self.several = np.flatnonzero(self.data.concurrency > 1)
         self.must = MUST * np.array([len(kept) for kept in self.data.locked], float)
 
     def quick(self, prices: np.ndarray, fine: bool) -> Round | None:
         """Sweep everybody; coordinators by linear relaxation."""
-        sweeper = self.fine if fine else self.coarse
+        chains = self.fine if fine else self.coarse
 
         def few_best(sweep: Sweep, gains: np.ndarray) -> list[tuple[int, Tasks]]:
-            return list(sweeper.lists(sweep, gains, self.must[sweep.rows], 3))
+            best = np.argsort(-sweep.worth, axis=1, kind="stable")[:, :LEVELS]
+            worth = np.take_along_axis(sweep.worth, best, axis=1)
+            columns, places = np.nonzero(worth > self.must[sweep.rows][:, None])
+            tasks = best_chains(chains, sweep, columns, best[columns, places])
+            return list(zip(sweep.rows[columns].tolist(), tasks, strict=True))
 
-        return self._round(prices, sweeper, few_best, None)
+        return self._round(prices, chains, few_best, None)
 
     def exact(self, prices: np.ndarray, own: np.ndarray) -> Round | None:
         """Sweep finely, and look closer at officers whose bound is above `own`, the price of their row."""
@@ -56,13 +63,11 @@ class Pricer:
 
         return self._round(prices, self.fine, closer, own)
 
-    def _round(
-        self, prices: np.ndarray, sweeper: Sweeper, look: Look, own: np.ndarray | None
-    ) -> Round | None:
+    def _round(self, prices: np.ndarray, chains: Chains, look: Look, own: np.ndarray | None) -> Round | None:
         gains = self.rows.gains(prices)
         each = np.zeros(len(self.data.officers))
         found: list[tuple[int, Tasks]] = []
-        for sweep in sweeper.sweeps(gains, self.single):
+        for sweep in sweeps(chains, gains, self.single):
             found += look(sweep, gains)
             each[sweep.rows] = sweep.bound
             if self.stop():
@@ -77,21 +82,23 @@ class Pricer:
 
     def _bundle(self, o: int, gain: np.ndarray, least: float | None) -> tuple[float, Tasks]:
         """A coordinator's bound and list; in whole numbers only if asked, and if that could matter."""
-        bound, tasks = lists.best_bundle(self.data, o, gain, exact=False)
+        bound, tasks = best_bundle(self.fine, o, gain, exact=False)
         if least is not None and not tasks and bound > least:
-            return lists.best_bundle(self.data, o, gain, exact=True)
+            return best_bundle(self.fine, o, gain, exact=True)
         return bound, tasks
 
     def possible(self, o: int, tasks: Tasks) -> bool:
         """Sweeps see only neighbours in a chain; a coordinator's programme sees all of them."""
-        return self.data.concurrency[o] > 1 or lists.fits(self.data, o, tasks)
+        return self.data.concurrency[o] > 1 or fits(self.data, o, tasks)
 
     def _closer(self, sweep: Sweep, gains: np.ndarray, own: np.ndarray) -> list[tuple[int, Tasks]]:
         """Tightens sweep.bound in place where a list's true worth is less than the sweep believed."""
         found = []
         for column, o in enumerate(sweep.rows.tolist()):
             least = own[o] + self.must[o]
-            best, ways = least, lists.best_first(self.fine, sweep, column, gains[o], least)
+            if sweep.bound[column] <= least:
+                continue
+            best, ways = least, Lists(self.fine, sweep, column).best_first(least)
             for step, (bound, tasks) in enumerate(ways):
                 if bound <= best or step >= PATIENCE:
                     best = max(best, bound)

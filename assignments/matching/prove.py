@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assignments.matching import lists
 from assignments.matching.choose import Chooser
+from assignments.matching.lists import Lists
+from assignments.matching.sweep import sweeps
 
 if TYPE_CHECKING:
     from assignments.matching.engine import Engine
@@ -46,10 +47,10 @@ def enumerate_lists(engine: Engine, gains: np.ndarray) -> list[tuple[int, tuple[
     """
     pricer, offered = engine.pricer, []
     reach = engine.gap() - 1 + 1e-3
-    for sweep in pricer.fine.sweeps(gains, pricer.single):
+    for sweep in sweeps(pricer.fine, gains, pricer.single, -reach):
         for column, o in enumerate(sweep.rows.tolist()):
             least = engine.each[o] + pricer.must[o] - reach
-            ways = lists.best_first(pricer.fine, sweep, column, gains[o], least)
+            ways = Lists(pricer.fine, sweep, column).best_first(least)
             for count, (_, tasks) in enumerate(ways):
                 if count > EXPAND or len(offered) > MOST_LISTS or engine.limits.over():
                     return None
