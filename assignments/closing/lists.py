@@ -64,6 +64,7 @@ REPORTS = register(
         url_name="closing:report-export",
         source=_reports,
         group=_head,
+        picture=lambda line: closings.photo_address(line.report),
         template="closing/reports_pdf.html",
         columns=(
             Column(

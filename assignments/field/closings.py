@@ -1,6 +1,5 @@
 """Hand-over notes and final reports as the pages show them. Nothing here writes."""
 
-from base64 import b64encode
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -23,6 +22,7 @@ from assignments.models import HELD_STATES, Assignment
 from delegates.models import Delegation, Gift
 from events.models import Event
 from lo_portal import formats
+from lo_portal.photos import printed_address
 from officers.models import Officer
 
 # The step at which a leg's time in the plan is reached.
@@ -189,7 +189,4 @@ def confirmation_of(report: FinalReport) -> str:
 
 def photo_address(report: FinalReport) -> str:
     """The picture as a `data:` address for a printed page; empty where there is none."""
-    if not report.photo:
-        return ""
-    with report.photo.open("rb") as file:
-        return f"data:image/jpeg;base64,{b64encode(file.read()).decode('ascii')}"
+    return printed_address(report.photo)

@@ -64,7 +64,8 @@ class Listing:
     """A list. `source` gives a queryset (read in chunks) or a list; `lines` turns its things into rows.
 
     `subject` names the record whose restricted fields a row shows; `group` heads the parts of the PDF.
-    `url_name` is its address, the kind of file last.
+    `picture` gives the `data:` address of a row's photo, for the PDF alone. `url_name` is its address, the
+    kind of file last.
     """
 
     key: str
@@ -75,6 +76,7 @@ class Listing:
     lines: Callable[[Iterable, Ask], Iterable] = lambda found, ask: found
     subject: Callable | None = None
     group: Callable | None = None
+    picture: Callable[..., str] | None = None
     url_name: str = ""
     of_event: bool = True
     in_feed: bool = False

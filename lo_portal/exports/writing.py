@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from textwrap import wrap
@@ -87,7 +88,14 @@ def _pdf(passed: Passed, columns: tuple[Column, ...], by: str) -> bytes:
     from weasyprint import HTML  # loads Pango: only the process that renders pays for it
 
     html = pdf_html(passed, columns, by)
-    return HTML(string=html, url_fetcher=typeface.fetcher()).write_pdf()
+    fetcher = typeface.fetcher(pictures=passed.found.listing.picture is not None)
+    return HTML(string=html, url_fetcher=fetcher).write_pdf()
+
+
+@dataclass(frozen=True)
+class PrintedRow:
+    cells: list[str]
+    picture: str = ""
 
 
 def pdf_html(passed: Passed, columns: tuple[Column, ...], by: str) -> str:
@@ -97,7 +105,7 @@ def pdf_html(passed: Passed, columns: tuple[Column, ...], by: str) -> str:
     columns = tuple(column for column in columns if not (listing.group and column.headed))
     rows = ((listing.group(row) if listing.group else "", row) for row in passed)
     parts = [
-        (head, [[shown(column, row, ask.zone, lang) for column in columns] for _head, row in group])
+        (head, [_printed(listing, columns, row, ask.zone, lang) for _head, row in group])
         for head, group in groupby(rows, key=lambda pair: pair[0])
     ]
     columns, parts = _without_empty(columns, parts)
@@ -107,7 +115,10 @@ def pdf_html(passed: Passed, columns: tuple[Column, ...], by: str) -> str:
         "span": formats.day_range(ask.event.starts_on, ask.event.ends_on, lang) if ask.event else "",
         "headings": [column.heading for column in columns],
         "parts": parts,
-        "records": [(head, [list(zip(columns, row, strict=True)) for row in rows]) for head, rows in parts],
+        "records": [
+            (head, [(list(zip(columns, row.cells, strict=True)), row.picture) for row in rows])
+            for head, rows in parts
+        ],
         "count": passed.count,
         "made": formats.full(ask.at, ask.zone, lang),
         "by": by,
@@ -118,11 +129,21 @@ def pdf_html(passed: Passed, columns: tuple[Column, ...], by: str) -> str:
     return render_to_string(listing.template, context)
 
 
+def _printed(listing, columns: tuple[Column, ...], row, zone, lang: str) -> PrintedRow:
+    return PrintedRow(
+        cells=[shown(column, row, zone, lang) for column in columns],
+        picture=listing.picture(row) if listing.picture else "",
+    )
+
+
 def _without_empty(columns: tuple[Column, ...], parts: list) -> tuple[tuple[Column, ...], list]:
     """Paper is narrow: columns in which no row says anything are left out."""
     rows = [row for _head, group in parts for row in group]
-    kept = [place for place in range(len(columns)) if not rows or any(row[place] for row in rows)]
-    shorter = [(head, [[row[place] for place in kept] for row in group]) for head, group in parts]
+    kept = [place for place in range(len(columns)) if not rows or any(row.cells[place] for row in rows)]
+    shorter = [
+        (head, [replace(row, cells=[row.cells[place] for place in kept]) for row in group])
+        for head, group in parts
+    ]
     return tuple(columns[place] for place in kept), shorter
 
 

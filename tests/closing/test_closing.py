@@ -1,13 +1,18 @@
 """The end of an event: what forbids, what asks, closing, opening again, and what it all took."""
 
+import io
 import uuid
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+import pypdf
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from PIL import Image
 
 from assignments.closing import services
 from assignments.closing.checklist import checklist, data_gone_on
@@ -44,10 +49,10 @@ def assignment(delegation, officer_user):
     return Assignment.objects.get(officer__user=officer_user)
 
 
-def report(assignment, staff, **texts):
+def report(assignment, staff, photo=None, **texts):
     user = assignment.officer.user
     saved = field.save_final_report(
-        assignment=assignment, changes={"course": "Lancar", **texts}, by=user, at=LANDING
+        assignment=assignment, changes={"course": "Lancar", **texts}, photo=photo, by=user, at=LANDING
     )
     saved = field.submit_final_report(report=saved, by=user, at=LANDING)
     return field.verify_final_report(report=saved, by=staff, at=LANDING)
@@ -168,6 +173,31 @@ def test_all_reports_become_one_document(event, assignment, staff, client_of):
     assert "Tiba tepat waktu" in shown
     assert "Sediakan payung" in shown
     assert "Rina Petugas" in shown
+
+
+def test_reports_print_their_photos_small_and_a_lost_file_stops_nothing(
+    event, assignment, staff, client_of, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    url = reverse("closing:report-export", args=[event.slug, "pdf"])
+    written = report(assignment, staff, photo=ContentFile(jpeg(1600, 1200), "kamar.jpg"))
+    assert pictures_of(client_of(staff).get(url).content) == {(720, 540)}
+    Path(written.photo.path).unlink()
+    content = client_of(staff).get(url).content
+    assert pictures_of(content) == set()
+    assert "Lancar" in text_of(content, "pdf")
+
+
+def jpeg(width: int, height: int) -> bytes:
+    out = io.BytesIO()
+    Image.effect_noise((width, height), 60).convert("RGB").save(out, "JPEG")
+    return out.getvalue()
+
+
+def pictures_of(content: bytes) -> set:
+    """The sizes of a PDF's pictures; its pages share them."""
+    pages = pypdf.PdfReader(io.BytesIO(content)).pages
+    return {one.image.size for page in pages for one in page.images}
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv", "pdf"])
