@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Batch, Event
 from officers.models import RosterEntry
-from officers.participation import MOST_POINTS
+from officers.models.participation import MOST_POINTS
 
 COLUMNS = ("batch", "pre_score", "post_score")
 

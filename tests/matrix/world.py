@@ -26,7 +26,7 @@ from delegates.models import Gift, Need, Stay
 from delegates.sharing.services import create_share_list
 from events.feeds.models import FeedToken
 from events.models import BriefingAction, BriefingMaterial
-from events.training import Batch, Speaker
+from events.models.training import Batch, Speaker
 from lo_portal.access.matrix import matrix
 from lo_portal.accounts.models import Role
 from lo_portal.exports.models import Export
