@@ -48,7 +48,8 @@ def chosen_columns(posted, mapping: dict, kind: str) -> dict:
 
 
 def _posted_columns(posted):
-    return {name: value.split("+") for name, value in posted_below(posted, "column.").items() if value}
+    found = posted_below(posted, "column.").items()
+    return {index: value.split("+") for index, value in found if index.isdecimal() and value}
 
 
 def corrected_cells(posted, edits: dict) -> dict:

@@ -49,7 +49,7 @@ def likely_choice(workbook: Workbook) -> dict:
     """Where nothing was recognised: the fullest early row of the first sheet as headings."""
     sheet = next(sheet for sheet in workbook.sheets if sheet.rows)
     kind = registry.expected()[0]
-    return {kind.key: {"sheet": sheet.name, "header": _fullest_row(sheet), "columns": {}}}
+    return {kind.key: {"sheet": sheet.name, "header": fullest_row(sheet), "columns": {}}}
 
 
 def choice_of(located: list[Located]) -> dict:
@@ -123,16 +123,22 @@ def _recalled_sheets(workbook, remembered):
     located = []
     for sheet in workbook.sheets:
         for kind in registry.kinds() if sheet.rows else ():
-            table = find_table(sheet, kind.columns, _fullest_row(sheet))
+            table = find_table(sheet, kind.columns, fullest_row(sheet))
             found = _recalled(Located(kind, sheet.name, table), remembered)
             if found.table is not table and kind.key not in {one.kind.key for one in located}:
                 located.append(found)
     return located
 
 
-def _fullest_row(sheet):
+def fullest_row(sheet):
+    """The number of the row that most likely holds the headings where none is known."""
     row = max(sheet.rows[:SEARCHED_ROWS], key=lambda one: (len(one.own()), -one.number))
     return row.number
+
+
+def located_by(workbook: Workbook, choice: dict) -> Located | None:
+    """The list of `choice` (kind -> {sheet, header, columns}), None where that row or sheet is not there."""
+    return next(iter(_as_chosen(workbook, choice)), None)
 
 
 def _as_chosen(workbook, mapping):

@@ -6,6 +6,7 @@ from lo_portal.imports import registry
 from lo_portal.imports.comparing import STANDING
 from lo_portal.imports.kinds import CHANGED, NEW
 from lo_portal.imports.locating import with_edits
+from lo_portal.sheets.layout import NUMBERS, REPEATED
 from lo_portal.sheets.tables import column_letter
 
 SAMPLES = 2
@@ -16,26 +17,39 @@ HIDDEN = "•••"
 def preview_of(workbook, located, plan, context, edits) -> dict:
     """What the pages of the wizard show; `edits` are the cells a person corrected."""
     return {
-        "sheets": [{"name": s.name, "rows": len(s.rows)} for s in workbook.sheets if s.rows],
-        "tables": {one.kind.key: _table(one) for one in located},
+        "sheets": sheets_of(workbook),
+        "tables": {one.kind.key: table_of(one) for one in located},
         "parts": [_part(part, _texts(part, located, edits), context) for part in plan.parts],
         "problems": [asdict(problem) for problem in plan.problems],
         "affected": registry.affected([s for part in plan.parts for s in part.steps], context),
     }
 
 
-def _table(located):
+def sheets_of(workbook) -> list[dict]:
+    """The sheets that a person may choose from."""
+    return [{"name": sheet.name, "rows": len(sheet.rows)} for sheet in workbook.sheets if sheet.rows]
+
+
+def table_of(located) -> dict:
+    """A list's headings with what each feeds and two samples of what stands below."""
     table = located.table
+    rows = _below(table)
     return {
         "sheet": located.sheet,
         "header": list(table.header),
-        "rows": len(table.body),
-        "headings": [_heading(heading, located) for heading in table.headings],
+        "rows": len(table.body) or len(rows),
+        "headings": [_heading(heading, located, rows) for heading in table.headings],
     }
 
 
-def _heading(heading, located):
-    texts = (row.cell(heading.index).text for row in located.table.body)
+def _below(table):
+    """The rows under the headings, also those that belong to no list while its columns are unknown."""
+    repeated = {out.row for out in table.left_out if out.why in (NUMBERS, REPEATED)}
+    return [row for row in table.rest or table.body if row.number not in repeated]
+
+
+def _heading(heading, located, rows):
+    texts = (row.cell(heading.index).text for row in rows)
     samples = [" ".join(text.split())[:SAMPLE_LENGTH] for text in texts if text]
     if located.kind.restricted.intersection(heading.fields):
         samples = [HIDDEN]

@@ -53,19 +53,26 @@ def columns_page(batch, kind_key: str) -> dict:
     language = get_language() or "id"
     tables = {k.key: batch.plan["tables"][k.key] for k in registry.kinds() if k.key in batch.plan["tables"]}
     key = kind_key if kind_key in tables else next(iter(tables))
-    kind, table = registry.kind(key), tables[key]
-    choices = [(column.field, column.title(language)) for column in kind.columns]
-    headings = [_heading(heading, choices) for heading in table["headings"]]
-    return {
+    kind = registry.kind(key)
+    return matching(tables[key], batch.plan["sheets"], kind.columns) | {
         "batch": batch,
         "event": batch.event,
         "steps": steps_of(2),
         "kind": kind,
         "title": kind.title(language),
-        "table": table,
         "lists": [(k, registry.kind(k).title(language), k == key) for k in tables],
-        "sheets": batch.plan["sheets"],
         "kinds": [(k.key, k.title(language), k.key == key) for k in registry.kinds()],
+    }
+
+
+def matching(table: dict, sheets: list[dict], columns) -> dict:
+    """What `imports/_columns.html` draws: a list's headings and what each may become."""
+    language = get_language() or "id"
+    choices = [(column.field, column.title(language)) for column in columns]
+    headings = [_heading(heading, choices) for heading in table["headings"]]
+    return {
+        "table": table,
+        "sheets": sheets,
         "headings": headings,
         "known": sum(bool(h["fields"]) for h in headings),
         "unsure": sum(not h["certain"] for h in headings),

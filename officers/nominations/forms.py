@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lo_portal.forms import InstantField, PortalForm, columns
 from lo_portal.sheets.limits import MEGABYTE
 from officers.models import Sex
-from officers.nominations import reading
+from officers.nominations import own_lists, reading
 from officers.nominations.models import Nomination
 
 ACCEPTED = ".xlsx,.ods,.csv"
@@ -117,10 +117,10 @@ class ListForm(forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        if file.size > reading.LIMITS.file_size:
+        if file.size > own_lists.LIMITS.file_size:
             raise forms.ValidationError(
                 _("The file is larger than %(limit)s MB. Remove pictures and unneeded sheets."),
-                params={"limit": reading.LIMITS.file_size // MEGABYTE},
+                params={"limit": own_lists.LIMITS.file_size // MEGABYTE},
             )
         return file
 

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
+from lo_portal.crypto import EncryptedTextField
 from lo_portal.records import Record, Versioned
 from officers.models import Agency, Officer
 from officers.nominations.querysets import AgencyMailQuerySet, NominationQuerySet, NomineeQuerySet
@@ -168,7 +169,11 @@ class Nominee(Record):
 
 
 class NomineeList(models.Model):
-    """An agency's own list, read and waiting for its confirmation. The file itself is not kept."""
+    """An agency's own list, read and waiting for its confirmation.
+
+    Until then the file is kept, encrypted, so that its columns can be matched by hand; `choice` says how
+    they are read now. Without rows the columns wait to be matched.
+    """
 
     nomination = models.OneToOneField(
         Nomination,
@@ -178,7 +183,9 @@ class NomineeList(models.Model):
         verbose_name=_("nomination"),
     )
     file_name = models.CharField(_("name of the file"), max_length=200)
-    rows = models.JSONField(_("rows as read"), default=list)
+    content = EncryptedTextField(_("the file"), blank=True, editable=False)
+    choice = models.JSONField(_("columns as read"), default=dict, blank=True)
+    rows = models.JSONField(_("rows as read"), default=list, blank=True)
     uploaded_at = models.DateTimeField(_("uploaded"))
 
     class Meta:

@@ -22,7 +22,9 @@ declare(
     Retention.NOMINEE,
     personal=["key", "name", "values", "reason", "question", "answer"],
 )
-declare("nominations.nomineelist", Retention.NOMINEE, personal=["file_name", "rows"])
+declare(
+    "nominations.nomineelist", Retention.NOMINEE, personal=["file_name", "content", "rows"], plain=["choice"]
+)
 declare("nominations.agencymail", Retention.NOMINEE, personal=["address", "error"], plain=["key", "owner"])
 
 

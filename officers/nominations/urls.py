@@ -29,6 +29,7 @@ urlpatterns = [
     path("n/<str:secret>/people/<uuid:nominee>/remove/", agency.agency_remove, name="agency-remove"),
     path("n/<str:secret>/people/<uuid:nominee>/answer/", agency.agency_answer, name="agency-answer"),
     path("n/<str:secret>/list/", agency_list.list_check, name="list-check"),
+    path("n/<str:secret>/list/columns/", agency_list.list_columns, name="list-columns"),
     path("n/<str:secret>/list/upload/", agency_list.list_upload, name="list-upload"),
     path("n/<str:secret>/list/drop/", agency_list.list_drop, name="list-drop"),
     path("n/<str:secret>/template.xlsx", agency_list.list_template, name="list-template"),

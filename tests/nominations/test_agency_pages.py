@@ -170,7 +170,6 @@ def test_the_same_person_twice_on_a_list_is_told(link, client):
     [
         (SimpleUploadedFile("daftar.xlsx", b"%PDF-1.7 x"), "bukan daftar"),
         (SimpleUploadedFile("daftar.xlsx", b""), ""),
-        (sheet(("a", "b"), headings=("Kolom", "Lain")), "baris judul"),
         (sheet(), "satu nama pun"),
     ],
 )

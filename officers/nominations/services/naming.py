@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from lo_portal.audit import trail
 from lo_portal.privacy import history
 from lo_portal.refusals import Refused
+from officers import services as officers
 from officers.nominations.models import Nomination, Nominee, NomineeList
 from officers.nominations.reading import Entry
 from officers.nominations.services.asking import locked, move
@@ -54,12 +55,35 @@ def remove_nominee(*, nominee: Nominee, at: datetime) -> None:
 
 
 @transaction.atomic
-def keep_list(*, nomination: Nomination, file_name: str, rows: list[dict], at: datetime) -> NomineeList:
+def keep_list(
+    *, nomination: Nomination, file_name: str, content: str, choice: dict, rows: list[dict], at: datetime
+) -> NomineeList:
     """Hold an uploaded list until the agency confirms it; another upload takes its place."""
     nomination = _taking(nomination, at)
-    values = {"file_name": file_name[:200], "rows": rows, "uploaded_at": at}
-    kept, _new = NomineeList.objects.update_or_create(nomination=nomination, defaults=values)
+    values = {"file_name": file_name[:200], "content": content, "choice": choice, "rows": rows}
+    kept, _new = NomineeList.objects.update_or_create(
+        nomination=nomination, defaults=values | {"uploaded_at": at}
+    )
     _told("nominees.uploaded", nomination, at, rows=len(rows))
+    return kept
+
+
+@transaction.atomic
+def match_list(
+    *, nomination: Nomination, choice: dict, rows: list[dict], layouts: dict, at: datetime
+) -> NomineeList:
+    """Read the columns of the uploaded list as the agency matched them, and remember it for its next list.
+
+    `layouts` are the agency's remembered ones with this. Raises `Refused` when the list is gone.
+    """
+    nomination = _taking(nomination, at)
+    kept = NomineeList.objects.select_for_update().filter(nomination=nomination).first()
+    if kept is None:
+        raise Refused(_("The list was put away meanwhile. Upload it again."), code="list_gone")
+    kept.choice, kept.rows = choice, rows
+    kept.save(update_fields=["choice", "rows"])
+    officers.change_agency(agency=nomination.agency, changes={"column_mapping": layouts}, by=None, at=at)
+    _told("nominees.list_matched", nomination, at, rows=len(rows))
     return kept
 
 

@@ -1,4 +1,4 @@
-"""An agency's own list: upload, check row by row, take the ticked people."""
+"""An agency's own list: upload, match the columns, check row by row, take the ticked people."""
 
 from dataclasses import asdict
 
@@ -10,10 +10,13 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from lo_portal.imports.forms import chosen_columns
+from lo_portal.imports.previews import sheets_of, table_of
+from lo_portal.imports.selectors import matching
 from lo_portal.refusals import Refused
 from lo_portal.sheets.sentences import SheetRefused
 from lo_portal.sheets.writing import XLSX_TYPE, ExportTable, write_xlsx
-from officers.nominations import reading, services
+from officers.nominations import own_lists, reading, services
 from officers.nominations.forms import ListForm
 from officers.nominations.models import NomineeList
 from officers.nominations.views.agency import UNPROCESSABLE, frame, home
@@ -24,18 +27,48 @@ from officers.reading.columns import OFFICER_COLUMNS
 @by_link
 @require_POST
 def list_upload(request, nomination, secret):
+    """Read the file; where no column is known as the name, the agency matches the columns first."""
     form = ListForm(request.POST, request.FILES)
     if form.is_valid():
         file = form.cleaned_data["file"]
+        data, now = file.read(), timezone.now()
         try:
-            rows = reading.read_list(nomination, file.read(), file.name, timezone.now())
+            own = own_lists.read_own_list(nomination, data, file.name, now)
         except SheetRefused as refused:
             form.add_error("file", refused.text(get_language() or "id"))
         else:
-            kept = [_stored(row) for row in rows]
-            services.keep_list(nomination=nomination, file_name=file.name, rows=kept, at=timezone.now())
-            return redirect("nominations:list-check", secret)
+            services.keep_list(
+                nomination=nomination,
+                file_name=file.name,
+                content=own_lists.packed(data),
+                choice=own.choice,
+                rows=[_stored(row) for row in own.rows],
+                at=now,
+            )
+            return redirect(f"nominations:list-{'check' if own.has_names else 'columns'}", secret)
     return home(request, nomination, secret, upload=form, status=UNPROCESSABLE)
+
+
+@by_link
+@require_http_methods(["GET", "POST"])
+def list_columns(request, nomination, secret):
+    """Which column of the file becomes what, corrected by hand."""
+    kept = NomineeList.objects.filter(nomination=nomination).first()
+    if kept is None or not kept.content:
+        return redirect("nominations:agency-home", secret)
+    data, now, trouble = own_lists.unpacked(kept.content), timezone.now(), ""
+    own = own_lists.read_own_list(nomination, data, kept.file_name, now, kept.choice)
+    if request.method == "POST":
+        own, trouble = _matched(request.POST, nomination, kept, data, own)
+        if not trouble:
+            layouts = own_lists.layouts_with(nomination.agency, own)
+            rows = [_stored(row) for row in own.rows]
+            services.match_list(nomination=nomination, choice=own.choice, rows=rows, layouts=layouts, at=now)
+            return redirect("nominations:list-check", secret)
+    page = frame(nomination, secret) | {"file_name": kept.file_name, "trouble": trouble}
+    page |= matching(table_of(own.located), sheets_of(own.workbook), own_lists.OFFERED)
+    status = UNPROCESSABLE if trouble else 200
+    return render(request, "nominations/agency_columns.html", page, status=status)
 
 
 @by_link
@@ -44,6 +77,8 @@ def list_check(request, nomination, secret):
     kept = NomineeList.objects.filter(nomination=nomination).first()
     if kept is None:
         return redirect("nominations:agency-home", secret)
+    if not kept.rows:
+        return redirect("nominations:list-columns", secret)
     if request.method == "GET":
         return _check_page(request, nomination, secret, kept)
     chosen = {int(number) for number in request.POST.getlist("rows") if number.isdigit()}
@@ -104,6 +139,7 @@ def _check_page(request, nomination, secret, kept, *, chosen=None, trouble=""):
         )
     page = frame(nomination, secret) | {
         "file_name": kept.file_name,
+        "can_match": bool(kept.content),
         "rows": rows,
         "good": sum(row["can_take"] for row in rows),
         "wrong": sum(bool(row["errors"]) for row in rows),
@@ -114,7 +150,17 @@ def _check_page(request, nomination, secret, kept, *, chosen=None, trouble=""):
     return render(request, "nominations/agency_list.html", page, status=status)
 
 
-def _stored(row: reading.ListRow) -> dict:
+def _matched(posted, nomination, kept, data, own) -> tuple:
+    """(the list read with the posted columns, or as it was, and what is wrong with them)."""
+    language, choice = get_language() or "id", chosen_columns(posted, kept.choice, own_lists.LIST)
+    try:
+        again = own_lists.read_own_list(nomination, data, kept.file_name, timezone.now(), choice)
+    except SheetRefused as refused:
+        return own, refused.text(language)
+    return again, "" if again.has_names else own_lists.NO_NAMES.say(language)
+
+
+def _stored(row: own_lists.ListRow) -> dict:
     """A row as JSON; problems in both languages."""
     return {
         "number": row.number,
