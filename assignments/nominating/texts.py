@@ -35,6 +35,8 @@ def letter_fields(event, quotas: dict[Agency, int], due_at: datetime, note: str)
         "nature": "Segera",
         "recipients": tuple(_recipient(agency, quota if many else 0) for agency, quota in quotas.items()),
         "listed_recipients": len(quotas) > LONGEST_LIST,
+        "annex_of": "SURAT DINAS",
+        "annex_title": "DAFTAR PENERIMA PERMOHONAN NOMINASI LIAISON OFFICER",
         "enclosure": "1 (satu) berkas" if len(quotas) > LONGEST_LIST else "-",
         "opening": f"Dalam rangka {event.name} yang diselenggarakan di {event.place or 'tempat acara'} pada "
         f"{date_range(event.starts_on, event.ends_on)}, dengan ini kami mohon Saudara mengusulkan pegawai "

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from assignments.letters import documents
 from assignments.letters.models import Letter
 from assignments.nominating import services, texts
 from assignments.nominating.models import RequestLetter
@@ -14,6 +15,7 @@ from lo_portal.audit.models import AuditEntry
 from lo_portal.refusals import Refused
 from officers.nominations.models import AgencyMail, Nomination
 from tests import factories
+from tests.letters.documents.samples import COMMON, rendered, squeezed
 from tests.letters.factories import ProfileFactory
 from tests.questions import Page, wrong_method
 
@@ -57,6 +59,18 @@ def test_a_long_list_of_recipients_goes_to_the_annex(event, at):
     assert dict(fields["details"])["jumlah"] == "2 (dua) orang dari setiap perangkat daerah"
     assert dict(fields["details"])["batas waktu"] == "Senin, 21 November 2022 pukul 09.00 WIB"
     assert "persyaratan" not in dict(fields["details"])
+
+
+def test_annex_is_headed_as_that_of_the_request(event, at):
+    quotas = {factories.AgencyFactory(): number % 3 + 1 for number in range(14)}
+    fields = texts.letter_fields(event, quotas, at, "")
+
+    first, annex = rendered(documents.Undangan(**COMMON, **fields)).texts
+
+    assert "(daftar terlampir)" in first
+    assert "LAMPIRAN SURAT DINAS" in annex
+    assert squeezed("DAFTAR PENERIMA PERMOHONAN NOMINASI LIAISON OFFICER") in squeezed(annex)
+    assert "UNDANGAN" not in annex
 
 
 REQUEST = {"note": "", "profile": ""}

@@ -15,7 +15,8 @@ from tests.nominations.conftest import OTHER, entry
 def test_thirty_days_after_the_end_outsiders_are_gone(nomination, nominee, other_nominee, staff):
     now = timezone.now()
     services.accept_nominee(nominee=nominee, by=staff, at=now)
-    services.keep_list(nomination=nomination, file_name="Daftar.xlsx", rows=[{"name": "Tono"}], at=now)
+    kept = {"file_name": "Daftar.xlsx", "content": "", "choice": {}, "rows": [{"name": "Tono"}]}
+    services.keep_list(nomination=nomination, **kept, at=now)
     services.submit_nomination(nomination=nomination, remark="Hubungi Bu Siti", at=now)
     services.close_nomination(nomination=nomination, by=staff, at=now)
 

@@ -76,7 +76,8 @@ class SuratTugas(Document):
 class Undangan(Document):
     """Invitation to a meeting, in the korespondensi shape.
 
-    `recipients` follow "Yth."; with `listed_recipients` they go to a lampiran.
+    `recipients` follow "Yth."; with `listed_recipients` they go to a lampiran, headed
+    "LAMPIRAN `annex_of`" over `annex_title`.
     `details` are label and value pairs: hari/tanggal, waktu, tempat, acara, pakaian, catatan.
     """
 
@@ -85,6 +86,8 @@ class Undangan(Document):
     subject: str = text("Hal", 250, required=True)
     recipients: tuple[str, ...] = items("Yth.", MAX_ROWS, 250)
     listed_recipients: bool = False
+    annex_of: str = text("Kepala lampiran", 60, default="SURAT UNDANGAN")
+    annex_title: str = text("Judul lampiran", 120, default="DAFTAR PENERIMA UNDANGAN")
     recipient_place: str = text("Tempat tujuan", 80, default="Tempat")
     opening: str = text("Pembuka", 1500, required=True)
     details: tuple[tuple[str, str], ...] = items("Rincian acara", 12, 500)

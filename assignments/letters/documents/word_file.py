@@ -133,7 +133,7 @@ def _undangan(word: WordDocument, letter: Undangan) -> None:
     _signature(word, letter, dated=False)
     _copies(word, letter)
     if letter.listed_recipients:
-        _annex_head(word, "LAMPIRAN SURAT UNDANGAN", "DAFTAR PENERIMA UNDANGAN")
+        _annex_head(word, f"LAMPIRAN {letter.annex_of}", letter.annex_title)
         for place, name in enumerate(letter.recipients, 1):
             word.add_paragraph(f"{place}. {name}")
 

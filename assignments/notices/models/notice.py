@@ -28,6 +28,7 @@ class NoticeKind(models.TextChoices):
     BROADCAST = "broadcast", _("Broadcast")
     HELP = "help", _("Request for help")
     EXPORT = "export", _("List with restricted fields")
+    NOMINATION = "nomination", _("Answer of an agency")
 
 
 class Notice(Record):

@@ -9,6 +9,7 @@ from lo_portal.audit import trail
 from lo_portal.privacy import history
 from lo_portal.refusals import Refused
 from officers import services as officers
+from officers.nominations.listening import Heard, let_hear
 from officers.nominations.models import Nomination, Nominee, NomineeList
 from officers.nominations.reading import Entry
 from officers.nominations.services.asking import locked, move
@@ -36,6 +37,8 @@ def change_nominee(*, nominee: Nominee, entry: Entry, at: datetime) -> Nominee:
     """Say something else about a person who is not decided about yet."""
     nomination = _taking(nominee.nomination, at)
     nominee = _undecided(nominee)
+    if nominee.decision == NomineeDecision.ASKED:
+        _heard(Heard.CORRECTED, nomination, at, nominee)
     twin = nomination.nominees.filter(key=entry.key).exclude(pk=nominee.pk)
     if twin.exists():
         raise Refused(_("%(name)s is on your list already.") % {"name": entry.name}, code="named_twice")
@@ -134,6 +137,8 @@ def submit_nomination(*, nomination: Nomination, remark: str, at: datetime) -> N
         nomination.submitted_at = at
     nomination.remark = remark
     nomination.save()
+    if not again:
+        let_hear(nomination=nomination, heard=Heard.HANDED_IN, since=nomination.submitted_at, at=at)
     _told("nomination.submitted", nomination, at)
     return nomination
 
@@ -150,6 +155,7 @@ def answer_question(*, nominee: Nominee, answer: str, at: datetime) -> Nominee:
     nominee.decision = NomineeDecision.WAITING
     nominee.answer, nominee.answered_at = answer, at
     nominee.save()
+    _heard(Heard.ANSWERED, nominee.nomination, at, nominee)
     _told("nominee.answered", nominee.nomination, at, nominee=str(nominee.pk))
     return nominee
 
@@ -197,6 +203,12 @@ def _demand_places(nomination: Nomination, before: int) -> None:
             % {"quota": nomination.quota, "named": named, "over": named - nomination.quota, "free": free},
             code="over_quota",
         )
+
+
+def _heard(heard: Heard, nomination: Nomination, at: datetime, nominee: Nominee) -> None:
+    """Let it be heard once for each question."""
+    about = nominee.pk.hex[:12]
+    let_hear(nomination=nomination, heard=heard, since=nominee.asked_at, at=at, about=about)
 
 
 def _told(verb: str, nomination: Nomination, at: datetime, **detail) -> None:
