@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.forms import BriefingForm
+from events.briefing_forms import BriefingForm
 from events.models import Batch, Briefing, BriefingKind, Event, EventKind, Speaker
 from lo_portal.forms import Fold, PortalForm, columns, halves, ticks
 

@@ -7,10 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
-from events.kinds import LEARNING_KINDS as LEARNING_KINDS
-from events.kinds import EventKind as EventKind
 from events.models.event import Event, TierPolicy, validate_zone
-from events.models.training import Speaker as Speaker
 from events.querysets import (
     AgendaItemQuerySet,
     OfEventQuerySet,

@@ -6,12 +6,9 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from events.kinds import LEARNING_KINDS as LEARNING_KINDS
-from events.kinds import EventKind as EventKind
 from events.models.agenda import AgendaItem
 from events.models.event import Event, new_secret
 from events.models.training import Batch
-from events.models.training import Speaker as Speaker
 from events.querysets import (
     BriefingQuerySet,
     OfBriefingQuerySet,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from events import pages, services
-from events.forms import ActionForm, MaterialForm, MinutesForm
+from events.briefing_forms import ActionForm, MaterialForm, MinutesForm
 from events.models import Briefing, BriefingAction, BriefingMaterial, Event
 from events.training_forms import session_form
 from lo_portal.access import requires

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from lo_portal.records import Record, Versioned
-from officers.models.participation import Participation as Participation
 from officers.querysets import (
     AgencyQuerySet,
     OfficerQuerySet,

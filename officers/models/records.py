@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
 from lo_portal.records import Record
-from officers.models.participation import Participation as Participation
 from officers.models.people import Cefr, Officer
 from officers.querysets import (
     OfOfficerQuerySet,

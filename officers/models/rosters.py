@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Briefing, Event, TierPolicy
 from lo_portal.records import Record
-from officers.models.participation import Participation as Participation
 from officers.models.people import Officer
 from officers.querysets import (
     RosterQuerySet,
