@@ -4,23 +4,23 @@ What must be counted even then is counted in PostgreSQL (`lo_portal.accounts.tri
 """
 
 import logging
-import time
 
 from django.core.cache.backends.redis import RedisCache
-from redis.exceptions import RedisError
+from redis.exceptions import ConnectionError, RedisError
+
+from lo_portal.resting import Rest
 
 logger = logging.getLogger(__name__)
-REST_SECONDS = 5
 
 
 class PatientRedisCache(RedisCache):
     """Answers as if empty while Redis is away, and leaves it alone for some seconds after a failure.
 
     `add` then says that the key was new: locks are free and limits of libraries are open. `incr` still
-    raises, for callers that decide for themselves.
+    raises, for callers that decide for themselves, but at once.
     """
 
-    _resting_until = 0.0
+    rest = Rest()
 
     def add(self, *args, **kwargs):
         return self._patiently(super().add, True, args, kwargs)
@@ -40,12 +40,25 @@ class PatientRedisCache(RedisCache):
     def has_key(self, *args, **kwargs):
         return self._patiently(super().has_key, False, args, kwargs)
 
+    def incr(self, *args, **kwargs):
+        if not self.rest.may_ask():
+            raise ConnectionError("the cache is left alone for a moment")
+        return self._asked(super().incr, args, kwargs)
+
     def _patiently(self, ask, fallback, args, kwargs):
-        if time.monotonic() < PatientRedisCache._resting_until:
+        if not self.rest.may_ask():
             return fallback
         try:
-            return ask(*args, **kwargs)
-        except RedisError as error:
-            PatientRedisCache._resting_until = time.monotonic() + REST_SECONDS
-            logger.warning("cache unreachable: %s", type(error).__name__)
+            return self._asked(ask, args, kwargs)
+        except RedisError:
             return fallback
+
+    def _asked(self, ask, args, kwargs):
+        try:
+            answer = ask(*args, **kwargs)
+        except RedisError as error:
+            self.rest.failed()
+            logger.warning("cache unreachable: %s", type(error).__name__)
+            raise
+        self.rest.answered()
+        return answer

@@ -13,7 +13,9 @@ from django.db.models.signals import pre_migrate
 from django.test import Client
 from django.utils import translation
 
+from lo_portal import bell
 from lo_portal.accounts.models import Role
+from lo_portal.cache import PatientRedisCache
 from tests import factories
 from tests.second_step import pass_second_step
 
@@ -34,6 +36,14 @@ def own_language():
     """A page read in English leaves its language with the thread; the next test starts anew."""
     yield
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def nobody_rests():
+    """A test with a dead Redis leaves it alone for seconds, which are over for the next test."""
+    yield
+    bell.rest.answered()
+    PatientRedisCache.rest.answered()
 
 
 @pytest.fixture

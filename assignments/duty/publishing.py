@@ -1,6 +1,5 @@
 """Verbs of publishing: write one version of the plan, and tell exactly those whom it concerns."""
 
-import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -16,12 +15,11 @@ from assignments.notices.models import Notice
 from assignments.notices.tasks import plan_reminders
 from events import services as events
 from events.models import Event, EventStage
+from lo_portal import bell
 from lo_portal.audit import trail
 from lo_portal.refusals import Conflict, Refused
 from officers.models import Officer
 from officers.services import accounts
-
-logger = logging.getLogger(__name__)
 
 BATCH = 500
 # In place of a row: this version was for some officers alone.
@@ -198,11 +196,8 @@ def _write(preview: Preview, *, by, at: datetime, row_key: str = "") -> Publicat
 
 
 def _ring_planner() -> None:
-    """Let the reminders follow at once. A dead broker is only logged: the beat plans every minute."""
-    try:
-        plan_reminders.delay()
-    except Exception:
-        logger.warning("broker unreachable, reminders follow with the next beat")
+    """Let the reminders follow at once; the beat plans every minute besides."""
+    bell.ring(plan_reminders)
 
 
 def _sheet_row(update: SheetUpdate, publication: Publication) -> DutySheet:

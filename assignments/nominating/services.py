@@ -1,6 +1,5 @@
 """Verbs of the request: ask agencies with an official letter, or send without it."""
 
-import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -10,14 +9,13 @@ from assignments.letters import services as letters
 from assignments.letters.models import LetterProfile
 from assignments.nominating import texts
 from assignments.nominating.models import RequestLetter
+from lo_portal import bell
 from lo_portal.audit import trail
 from lo_portal.refusals import Refused
 from officers.models import Agency
 from officers.nominations import services as nominations
 from officers.nominations.models import AgencyMail, Nomination
 from officers.nominations.states import MailKind
-
-logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -58,13 +56,10 @@ def send_without_letter(*, nomination: Nomination, by, at: datetime) -> None:
 
 
 def ring() -> None:
-    """Wake a worker; where the broker is away, the beat rings again."""
+    """Wake a worker."""
     from assignments.nominating.tasks import ring_agency_mails  # tasks import the delivery
 
-    try:
-        ring_agency_mails.delay()
-    except Exception:
-        logger.warning("broker unreachable, mails to agencies wait for the next ring")
+    bell.ring(ring_agency_mails)
 
 
 def _requests(made: list[Nomination]):

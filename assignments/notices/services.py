@@ -4,7 +4,6 @@ Writing is part of another verb's transaction and leaves its trace as the rows t
 person does to notices has its line in the audit trail.
 """
 
-import logging
 from collections.abc import Iterable
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -22,10 +21,9 @@ from assignments.notices.drafts import Draft, message_id_of
 from assignments.notices.models import Notice, PushSubscription
 from assignments.notices.states import NoticeState
 from assignments.notices.wording import TITLE_LENGTH, write_out
+from lo_portal import bell
 from lo_portal.audit import trail
 from lo_portal.refusals import Refused
-
-logger = logging.getLogger(__name__)
 
 BATCH = 1000
 # Marks the thread of a repeated message: "...:1" is repeated as "...:1+2022112402".
@@ -187,13 +185,10 @@ def unsubscribe_push(*, endpoint: str, by, at: datetime) -> None:
 
 
 def ring() -> None:
-    """Wake a worker. A dead broker is only logged: the beat and the command ring again."""
+    """Wake a worker; the beat and the command ring again besides."""
     from assignments.notices.tasks import ring_notices  # tasks import the services
 
-    try:
-        ring_notices.delay()
-    except Exception:
-        logger.warning("broker unreachable, notices wait for the next ring")
+    bell.ring(ring_notices)
 
 
 LET_GO = {"owner": "", "lease_until": None}

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lo_portal import bell
 from lo_portal.jobs.models import OPEN_STATES, Job, JobState
 from lo_portal.refusals import Refused
 
@@ -56,13 +57,10 @@ def start_job(
 
 
 def ring_job(*, job_id) -> None:
-    """Tell a worker about a job. A dead broker is only logged: the beat rings again."""
+    """Tell a worker about a job."""
     from lo_portal.jobs.tasks import run_job  # tasks import this module
 
-    try:
-        run_job.delay(str(job_id))
-    except Exception as error:
-        logger.warning("broker unreachable (%s), job %s waits for the beat", type(error).__name__, job_id)
+    bell.ring(run_job, str(job_id))
 
 
 def perform_job(*, job_id, at: datetime) -> None:

@@ -12,12 +12,10 @@ from tests.factories import UserFactory
 @pytest.fixture
 def dead(settings, monkeypatch):
     """The cache of a Redis that nobody runs."""
-    monkeypatch.setattr(patient.PatientRedisCache, "_resting_until", 0.0)
     monkeypatch.setattr(
         patient.PatientRedisCache, "_cache", property(lambda self: patient_client("redis://127.0.0.1:9/0"))
     )
-    yield caches["default"]
-    patient.PatientRedisCache._resting_until = 0.0
+    return caches["default"]
 
 
 def patient_client(url):

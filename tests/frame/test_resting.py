@@ -1,48 +1,60 @@
-"""A database that is away is told as such, and what was typed can be sent again."""
+"""A server that does not answer is left alone: one caller tries for all, and it comes back by itself."""
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import OperationalError
-from django.test import RequestFactory
+from celery import Celery
+from django.core.cache import caches
 
-from lo_portal import errors
-
-
-def away(request):
-    """What Django does with an exception: the page is made while it is being handled."""
-    try:
-        raise OperationalError("server closed the connection")
-    except OperationalError:
-        return errors.server_error(request)
+from lo_portal import bell, resting
+from lo_portal.cache import PatientRedisCache
+from lo_portal.jobs.tasks import ring_jobs
+from lo_portal.limits import over_limit
 
 
-def test_a_read_may_be_tried_again():
-    response = away(RequestFactory().get("/events/"))
-    assert (response.status_code, response["Retry-After"]) == (503, "5")
-    assert "no-store" in response["Cache-Control"]
-    assert "<form" not in response.content.decode()
+def test_after_a_failure_one_caller_tries_for_all(monkeypatch):
+    now, rest = [100.0], resting.Rest()
+    monkeypatch.setattr("lo_portal.resting.time.monotonic", lambda: now[0])
+    assert all(rest.may_ask() for _call in range(3))
+    rest.failed()
+    assert not rest.may_ask()
+    now[0] += resting.REST_SECONDS
+    with ThreadPoolExecutor(8) as pool:
+        asked = list(pool.map(lambda _number: rest.may_ask(), range(40)))
+    assert asked.count(True) == 1
+    rest.answered()
+    assert all(rest.may_ask() for _call in range(3))
 
 
-def test_typed_words_are_kept_but_no_secret():
-    response = away(RequestFactory().post("/x/?a=1", {"note": '"halo" <b>', "passphrase": "rahasia"}))
-    page = response.content.decode()
-    assert 'action="/x/?a=1"' in page
-    assert 'value="&quot;halo&quot; &lt;b&gt;"' in page
-    assert "rahasia" not in page
+@pytest.fixture
+def deaf(monkeypatch):
+    """A task whose broker nobody runs."""
+    monkeypatch.delenv("CELERY_BROKER_URL")  # Celery believes it before its own configuration
+    app = Celery(broker="redis://127.0.0.1:9/0", set_as_current=False)
+    app.conf.task_publish_retry = False
+    app.conf.broker_transport_options = {"socket_connect_timeout": 1, "socket_timeout": 1}
+
+    @app.task(name="uji.deaf")
+    def deaf():
+        """Never run."""
+
+    yield deaf
+    app.close()
 
 
-def test_sign_in_keeps_nothing():
-    response = away(RequestFactory().post("/account/login/code/confirm/", {"code": "123456"}))
-    assert "123456" not in response.content.decode()
+def test_a_dead_broker_is_asked_once_and_then_left_alone(deaf, caplog):
+    caplog.set_level(logging.WARNING)
+    assert [bell.ring(deaf) for _save in range(5)] == [False] * 5
+    assert caplog.text.count("uji.deaf waits for the beat") == 1
 
 
-@pytest.mark.parametrize("body", [b"--x\r\ngarbage"])
-def test_a_cut_body_is_no_second_fault(body):
-    request = RequestFactory().generic("POST", "/x/", body, content_type="multipart/form-data; boundary=x")
-    assert away(request).status_code == 503
+def test_a_living_broker_takes_the_ring():
+    assert bell.ring(ring_jobs)
 
 
-def test_any_other_fault_is_a_fault():
-    try:
-        raise ValueError
-    except ValueError:
-        assert errors.server_error(RequestFactory().get("/")).status_code == 500
+def test_a_limit_does_not_wait_for_a_cache_that_rests(monkeypatch, caplog):
+    PatientRedisCache.rest.failed()
+    monkeypatch.setattr(PatientRedisCache, "_asked", lambda *_all: pytest.fail("it was asked"))
+    assert not over_limit("uji", "x", limit=1, seconds=60)
+    assert caches["default"].get("x", "tidak ada") == "tidak ada"
