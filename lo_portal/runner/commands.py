@@ -5,15 +5,15 @@ import os
 import signal
 import subprocess
 import sys
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from lo_portal.runner import catalogues, checks, data, environment, system
-from lo_portal.runner.project import Project, RunnerError, made, say
+from lo_portal.runner.project import Project, RunnerError, say
 from lo_portal.runner.services import Services
 from lo_portal.runner.site import Address, Site, Stopped, stop_on_signals
+from lo_portal.runner.suite import Suite
 
 # These look at the tables themselves, or need none.
 WITHOUT_TABLES = ("migrate", "makemigrations", "showmigrations", "sqlmigrate", "check", "help", "dbshell")
@@ -51,18 +51,10 @@ def test(project: Project, words: list[str]) -> int:
     if words:
         return _hand_over([project.python, "-m", "pytest", *words], project, dict(os.environ))
     outcomes = checks.run_all(project)
-    report = made(project.var) / "test-report.xml"
-    report.unlink(missing_ok=True)
-    # The browser's event loop outlives its tests, so the journeys have a process of their own.
-    pytest = [project.python, "-m", "pytest", "-q"]
-    rooms = [*pytest, "-n", "2", "--dist", "worksteal", "--ignore=tests/journeys", f"--junitxml={report}"]
-    for name, words in (("journeys", [*pytest, "tests/journeys"]), ("tests", rooms)):
-        outcomes.append(
-            checks.timed(name, lambda words=words: (_hand_over(words, project, dict(os.environ)) == 0, ""))
-        )
-    print(checks.table(outcomes))
-    print(_closing_line(report), flush=True)
-    return 0 if all(outcome.passed for outcome in outcomes) else 1
+    lanes, counts = Suite(project).run()
+    print(checks.table(outcomes + lanes))
+    print(counts, flush=True)
+    return 0 if all(outcome.passed for outcome in outcomes + lanes) else 1
 
 
 def check(project: Project, words: list[str]) -> int:
@@ -198,14 +190,3 @@ def _hand_over(command: list[str | Path], project: Project, env: dict[str, str])
         signal.signal(number, lambda number, frame: child.send_signal(number))
     code = child.wait()
     return code if code >= 0 else 128 - code
-
-
-def _closing_line(report: Path) -> str:
-    """The count of tests, alone on the last line."""
-    if not report.exists():
-        return "0 passed, 1 failed"
-    suite = ElementTree.parse(report).getroot().find("testsuite")
-    counts = {name: int(suite.get(name, 0)) for name in ("tests", "failures", "errors", "skipped")}
-    failed = counts["failures"] + counts["errors"]
-    passed = counts["tests"] - failed - counts["skipped"]
-    return f"{passed} passed, {failed} failed, {counts['skipped']} skipped"

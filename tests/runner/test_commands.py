@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from lo_portal.runner import checks, commands, processes, site, system
+from lo_portal.runner import checks, commands, processes, site, suite, system
 from lo_portal.runner.project import Project, RunnerError
 from tests.stack import ROOT
 
@@ -157,5 +157,40 @@ def test_closing_line_counts_errors_as_failures(tmp_path):
     report = tmp_path / "report.xml"
     report.write_text('<testsuites><testsuite tests="9" failures="2" errors="1" skipped="1"/></testsuites>')
 
-    assert commands._closing_line(report) == "5 passed, 3 failed, 1 skipped"
-    assert commands._closing_line(tmp_path / "none.xml") == "0 passed, 1 failed"
+    assert str(suite.counted(report)) == "5 passed, 3 failed, 1 skipped"
+    both = suite.counted(report) + suite.counted(tmp_path / "none.xml")
+    assert str(both) == "5 passed, 4 failed, 1 skipped"
+
+
+def test_lanes_leave_no_test_out_and_a_red_one_turns_the_run_red(tmp_path, monkeypatch):
+    """Real pytest runs of two small files, side by side."""
+    for name, body in {"a": "assert True", "b": "assert False"}.items():
+        (tmp_path / f"test_{name}.py").write_text(f"def test_{name}():\n    {body}\n")
+    options = (
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:django",
+        "-p",
+        "no:valkey",
+        "-c",
+        os.devnull,
+        "--rootdir",
+        str(tmp_path),
+    )
+    stage = {"a": ("test_a.py", *options), "b": ("test_b.py", *options)}
+    monkeypatch.setattr(suite, "STAGES", (stage,))
+    project = Project(root=tmp_path, var=tmp_path / "var")
+    monkeypatch.setattr(Project, "python", sys.executable)
+
+    outcomes, counts = suite.Suite(project).run()
+
+    assert [(one.name, one.passed) for one in outcomes] == [("a", True), ("b", False)]
+    assert str(counts) == "1 passed, 1 failed, 0 skipped"
+
+
+def test_every_lane_of_the_project_exists():
+    given = [word.removeprefix("--ignore=") for word in (*suite.FAULTS, *suite.JOURNEYS, *suite.ROOMS)]
+    assert all((ROOT / word).exists() for word in given if word.startswith("tests/"))
+    ignored = {word.removeprefix("--ignore=") for word in suite.ROOMS if word.startswith("--ignore=")}
+    assert ignored == {*suite.FAULTS, *suite.JOURNEYS}, "what the rooms leave out runs in a lane of its own"
