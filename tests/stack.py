@@ -106,6 +106,7 @@ def _prepare_process() -> None:
         " -c idle_in_transaction_session_timeout=5min",
         "DJANGO_SETTINGS_MODULE": "lo_portal.settings",
     }
+    (Path(os.environ["PORTAL_VAR"]) / "static").mkdir(parents=True, exist_ok=True)  # served, if empty
     for name in [name for name in os.environ if name.startswith("PG")]:
         del os.environ[name]  # libpq's own variables would lead elsewhere
 

@@ -40,20 +40,20 @@ class Browser:
     def __init__(self, base: str, cookie: str):
         self.base, self.cookies = base, {"sid": cookie, "csrf": "x" * 32, "language": "id"}
 
-    def get(self, path: str) -> Answer:
-        return self._ask("GET", path)
+    def get(self, path: str, patience: float = PATIENCE) -> Answer:
+        return self._ask("GET", path, patience=patience)
 
     def post(self, path: str, **data) -> Answer:
         return self._ask("POST", path, data | {"csrfmiddlewaretoken": "x" * 32})
 
-    def _ask(self, method: str, path: str, data=None) -> Answer:
+    def _ask(self, method: str, path: str, data=None, patience: float = PATIENCE) -> Answer:
         try:
             answer = requests.request(
                 method,
                 self.base + path,
                 data=data,
                 cookies=self.cookies,
-                timeout=PATIENCE,
+                timeout=patience,
                 allow_redirects=False,
             )
         except requests.RequestException as error:
@@ -68,7 +68,7 @@ class Site:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        self.env, self.log, self.child = env, folder / "site.log", None
+        self.env, self.log, self.child, self.broken = env, folder / "site.log", None, ""
         prepared = subprocess.run(
             [sys.executable, "-m", "tests.faults.site", "prepare"],
             cwd=ROOT, env=env, capture_output=True, text=True, check=False,
@@ -79,7 +79,11 @@ class Site:
         self.browsers = [Browser(base, cookie) for cookie in self.facts["cookies"]]
 
     def start(self, broken: str = "") -> None:
+        """Without one of its protections, where asked. A site that already runs so stays up."""
+        if self.child is not None and self.child.poll() is None and self.broken == broken:
+            return
         self.stop()
+        self.broken = broken
         command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{self.port}", "--workers", "2"]
         command += ["--worker-class", "gthread", "--threads", "6", "tests.faults.site:application"]
         env = self.env | {"SITE_BROKEN": broken}
@@ -108,9 +112,9 @@ class Site:
 def _without_time_limits() -> None:
     from django.conf import settings
 
-    settings.CACHES["default"]["OPTIONS"] = {}
-    for name in ("socket_timeout", "socket_connect_timeout"):
-        settings.CELERY_BROKER_TRANSPORT_OPTIONS.pop(name)
+    endless = dict.fromkeys(("socket_timeout", "socket_connect_timeout"))  # left out, redis-py has its own
+    settings.CACHES["default"]["OPTIONS"] = endless
+    settings.CELERY_BROKER_TRANSPORT_OPTIONS |= endless
 
 
 def _without_versions() -> None:

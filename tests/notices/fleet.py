@@ -59,9 +59,12 @@ class Fleet:
         if self.parent.stdout.readline() != "ready\n":
             raise AssertionError(f"the fleet did not start:\n{log.read_text()}")
 
-    def spawn(self, broken: str = "") -> int:
-        """Start one more deliverer, on a broken copy where asked; returns its process id."""
-        self.parent.stdin.write(f"{broken}\n")
+    def spawn(self, broken: str = "", batch: int = 20) -> int:
+        """Start one more deliverer that takes so many rows at once, on a broken copy where asked.
+
+        Returns its process id.
+        """
+        self.parent.stdin.write(f"{batch} {broken}\n")
         self.parent.stdin.flush()
         pid = int(self.parent.stdout.readline())
         self.pids.append(pid)
@@ -97,7 +100,8 @@ def _serve(count: int) -> None:
     for line in sys.stdin:
         pid = os.fork()
         if not pid:
-            _deliver(line.strip())
+            batch, _space, broken = line.strip().partition(" ")
+            _deliver(broken, int(batch))
         _answer(str(pid))
 
 
@@ -106,7 +110,8 @@ def _answer(words: str) -> None:
     sys.stdout.flush()
 
 
-def _deliver(broken: str) -> None:
+def _deliver(broken: str, batch: int = 20) -> None:
+    from django.conf import settings
     from django.core.management import call_command
 
     from assignments.notices import claims
@@ -116,6 +121,7 @@ def _deliver(broken: str) -> None:
             statement = getattr(claims, name)
             assert old in statement, f"{name} no longer says {old!r}"
             setattr(claims, name, statement.replace(old, new))
+    settings.NOTICE_BATCH = batch
     os.close(0)
     _say_to_nobody()
     call_command("deliver_notices", loop=True)

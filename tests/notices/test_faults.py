@@ -116,7 +116,8 @@ def outcome(field: Field) -> dict:
 def drain_while_killing(field: Field, broken: str = "") -> dict:
     """SIGKILL the only deliverer in the middle of every fifth mail, and start another.
 
-    The same mail is hit once: after three crashes the portal rightly gives a notice up.
+    The same mail is hit once: after three crashes the portal rightly gives a notice up. It takes five
+    rows at once, so that a kill leaves only few to wait for the end of their lease.
     """
     field.due(80)
     seen, hit, take = Counter(), set(), field.sink.handle_RCPT
@@ -127,11 +128,11 @@ def drain_while_killing(field: Field, broken: str = "") -> dict:
             seen["kills"] += 1
             hit.add(address)
             field.fleet.kill(field.fleet.pids[0])
-            field.fleet.spawn(broken)
+            field.fleet.spawn(broken, batch=5)
         return await take(server, session, envelope, address, options)
 
     field.sink.handle_RCPT = handle_RCPT
-    field.fleet.spawn(broken)
+    field.fleet.spawn(broken, batch=5)
     assert wait_until(lambda: unsent(field.url) == 0, seconds=120)
     return outcome(field)
 
@@ -202,11 +203,13 @@ def ring_like_beat(broker: str, stopped: threading.Event) -> None:
     """What beat does, more often: send a ring, whether or not anybody hears it."""
     from celery import Celery
 
-    app = Celery(broker=broker, set_as_current=False)
+    app = Celery(set_as_current=False)
     app.conf.task_publish_retry = False
     while not stopped.wait(0.3):
-        with suppress(Exception):
-            app.send_task("assignments.notices.tasks.ring_notices", expires=2, ignore_result=True)
+        with suppress(Exception), app.connection_for_write(broker) as connection:
+            app.send_task(
+                "assignments.notices.tasks.ring_notices", connection=connection, expires=2, ignore_result=True
+            )
     app.close()
 
 
