@@ -1,0 +1,28 @@
+"""`manage.py migrate`, patient with a busy table: it gives way after `lock_timeout` and tries again.
+
+While a migration waits for its lock, everybody else who wants the table waits behind it; so each wait is
+short, and between two of them the portal breathes. Every migration is a transaction of its own (or does one
+thing, where it cannot be): what was done is kept, what gave way left nothing.
+"""
+
+import time
+
+from django.core.management.commands import migrate
+from django.db import OperationalError, connections
+from psycopg2.errors import LockNotAvailable
+
+TRIES = 5
+REST_SECONDS = 5
+
+
+class Command(migrate.Command):
+    def handle(self, *args, **options):
+        for tries_left in reversed(range(TRIES)):
+            try:
+                return super().handle(*args, **options)
+            except OperationalError as error:
+                if not isinstance(error.__cause__, LockNotAvailable) or not tries_left:
+                    raise
+                connections[options["database"]].close()
+                self.stderr.write(f"A table is busy; {tries_left} more tries, the next in {REST_SECONDS} s.")
+                time.sleep(REST_SECONDS)
