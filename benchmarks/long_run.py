@@ -164,6 +164,7 @@ def measure(officers: int, minutes: float, pause: float, after: float) -> dict:
             rig.fill("benchmarks.long_run")
             rig.start_web()
             start_all(rig)
+            rig.supervise()
             started = time.time()
             watch = Watch(rig.base)
             watch.start()
@@ -199,7 +200,7 @@ def measure(officers: int, minutes: float, pause: float, after: float) -> dict:
                 ),
                 "ready_after_start_s": ready,
                 "ready_after_restart_s": again,
-                "ended_by_themselves": rig.ended(),
+                "restarts": dict(rig.restarts),
                 "load_mean": round(sum(loads) / len(loads), 1),
                 "load_max": max(loads),
             }  # fmt: skip

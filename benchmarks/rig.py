@@ -11,7 +11,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -36,6 +38,9 @@ class Rig:
         self.base = f"http://127.0.0.1:{self.port}"
         self.env = os.environ | {"PORTAL_BASE_URL": self.base} | env
         self.running: dict[str, subprocess.Popen] = {}
+        self.restarts: Counter[str] = Counter()
+        self._kept: dict[str, tuple] = {}
+        self._lock, self._over = threading.Lock(), threading.Event()
 
     def fill(self, module: str, *words: str, cwd: Path = ROOT) -> dict:
         """Run `python -m MODULE --fill`, which makes tables and rows and prints what to use as JSON."""
@@ -47,6 +52,7 @@ class Rig:
 
     def start(self, name: str, *words: str | Path, cwd: Path = ROOT, **env: str) -> None:
         """Start `python WORDS` under this name; it ends with us."""
+        self._kept[name] = (words, cwd, env)
         self.running[name] = processes.spawn(
             [sys.executable, *words],
             log=self.folder / f"{name}.log",
@@ -81,7 +87,8 @@ class Rig:
 
     def stop(self, *names: str) -> None:
         """SIGTERM to these (to all, where none is named), and wait for them."""
-        chosen = [self.running.pop(name) for name in names or list(self.running)]
+        with self._lock:
+            chosen = [self.running.pop(name) for name in names or list(self.running)]
         for child in chosen:
             with suppress(ProcessLookupError):
                 child.terminate()
@@ -89,9 +96,18 @@ class Rig:
             processes.end(child.pid, STOP, whole_group=True)
             child.wait(timeout=10)
 
-    def ended(self) -> list[str]:
-        """Those that ended without being asked."""
-        return [name for name, child in self.running.items() if child.poll() is not None]
+    def supervise(self) -> None:
+        """From now on start again what ended without being asked, after two seconds, as systemd does."""
+        threading.Thread(target=self._look_after, daemon=True).start()
+
+    def _look_after(self) -> None:
+        while not self._over.wait(2):
+            with self._lock:
+                for name, child in list(self.running.items()):
+                    if child.poll() is not None:
+                        words, cwd, env = self._kept[name]
+                        self.restarts[name] += 1
+                        self.start(name, *words, cwd=cwd, **env)
 
     def rows(self, statement: str, *values) -> list[tuple]:
         connection = psycopg2.connect(self.postgres.url)
@@ -121,6 +137,7 @@ def parts(**env: str) -> Iterator[Rig]:
         valkey.start()
         yield rig
     finally:
+        rig._over.set()
         rig.stop()
         stack._end_run()
 
@@ -133,18 +150,6 @@ def wait_for(base: str, log: Path, seconds: float = 90) -> None:
                 return
         time.sleep(0.2)
     sys.exit(f"the server did not come up: {processes.see(log, 40)}")
-
-
-def session_of(user) -> str:
-    """The cookie of a browser in which `user` is signed in and has passed the second step."""
-    from django.test import Client
-
-    from tests.second_step import pass_second_step
-
-    client = Client()
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
-    pass_second_step(client, user)
-    return client.cookies["sid"].value
 
 
 def load_average() -> float:
