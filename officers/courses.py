@@ -107,10 +107,14 @@ class Progress:
         return sum(session.hours for session in self.sessions)
 
     @property
-    def last_day(self) -> date | None:
-        """The day of the last session, on the event's clock."""
-        ends = [session.briefing.item.ends_at for session in self.sessions]
-        return max(ends).astimezone(self.entry.event.zone).date() if ends else None
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day of the own sessions, on the event's clock."""
+        zone = self.entry.event.zone
+        held = [one.briefing.item for one in self.sessions]
+        if not held:
+            return None
+        first, last = min(one.starts_at for one in held), max(one.ends_at for one in held)
+        return first.astimezone(zone).date(), last.astimezone(zone).date()
 
     @property
     def reason_against(self) -> str:

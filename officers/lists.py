@@ -143,6 +143,7 @@ PARTICIPANTS = register(
         title=gettext_lazy("Participants"),
         permission="officers.export_learning",
         url_name="officers:learning-export",
+        fits=lambda event: event.is_learning,
         source=lambda ask: courses.progress_of(ask.event),
         columns=(
             Column("name", gettext_lazy("Name"), lambda one: one.officer.printed_name),

@@ -29,7 +29,8 @@ class Offer:
 def offers(event: Event, user, at) -> list[Offer]:
     """The lists of the event that `user` may have, those for the event day first."""
     order = {key: place for place, key in enumerate(ORDER)}
-    found = [one for one in listings() if one.of_event and may(user, one.permission, event)]
+    of_event = [one for one in listings() if one.of_event and one.fits(event)]
+    found = [one for one in of_event if may(user, one.permission, event)]
     ask = Ask(user, event, QueryDict(""), at)
     return [_offer(one, ask) for one in sorted(found, key=lambda one: order.get(one.key, len(order)))]
 

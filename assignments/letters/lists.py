@@ -80,11 +80,12 @@ LETTERS = register(
             Column("diterima", "Diterima", lambda one: sum(1 for row in one.rows.all() if row.received_at)),
             Column("penanda_tangan", "Penanda tangan", lambda one: one.profile.signatory_name),
             Column("berlaku_sejak", "Berlaku sejak", lambda one: one.in_force_at),
-            Column("sidik_sha256", "Sidik SHA-256", lambda one: one.sha256),
+            Column("sidik_sha256", "Sidik SHA-256", lambda one: one.sha256, on_paper=False),
             Column(
                 "alamat_verifikasi",
                 "Alamat verifikasi",
                 lambda one: verification.verify_url(one) if one.entry_id else "",
+                on_paper=False,
             ),
         ),
     )

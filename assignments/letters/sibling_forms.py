@@ -91,7 +91,8 @@ class CertificateForm(_Sibling):
         )
 
     def take_from_sessions(self) -> None:
-        """Of a training: say that hours and materials left empty come from each one's sessions."""
+        """Of a training: say what comes from each one's own sessions."""
+        self.fields["given"].help_text = _("{tanggal} becomes the days of each participant's own sessions.")
         self.fields["hours"].help_text = _("Left at 0: the JP of each participant's own sessions.")
         self.fields["materials"].help_text = _("Left empty: each participant's own sessions and speakers.")
 

@@ -8,6 +8,8 @@ from assignments.letters.models import LetterKind, LetterRow
 from officers import courses
 from officers.models import Attendance, Officer, RosterEntry
 
+DAYS = "{tanggal}"
+
 
 def meeting_details(item) -> tuple[tuple[str, str], ...]:
     """Day, time, place and title of an agenda item on the event's clock, as letters write them."""
@@ -84,6 +86,12 @@ def certificates_of(event) -> set:
     return set(rows.values_list("officer_id", flat=True))
 
 
+def with_days(text: dict, event, learned: courses.Progress | None) -> dict:
+    """The certificate's text with the days in place of `DAYS`: of the own sessions, else of the event."""
+    first, last = (learned and learned.days) or (event.starts_on, event.ends_on)
+    return text | {"given": text["given"].replace(DAYS, date_range(first, last))}
+
+
 def with_sessions(text: dict, learned: courses.Progress) -> dict:
     """The certificate's text with hours and materials of the officer's own sessions where it has none."""
     sessions = [one for one in learned.sessions if one.hours]
@@ -101,16 +109,9 @@ def with_sessions(text: dict, learned: courses.Progress) -> dict:
 def certificate_start(event) -> dict:
     """What the certificate's form begins with: service at a visit or meeting, learning at a training."""
     if event.is_learning:
-        return {
-            "given": f"atas keikutsertaan sebagai peserta {event.name} di {event.place}, "
-            f"{date_range(event.starts_on, event.ends_on)}.",
-            "role": "Peserta",
-        }
-    return {
-        "given": f"atas pengabdian sebagai Liaison Officer pada {event.name} di {event.place}, "
-        f"{date_range(event.starts_on, event.ends_on)}.",
-        "role": "Liaison Officer",
-    }
+        host = f" yang diselenggarakan oleh {event.host}" if event.host else ""
+        return {"given": f"pada {event.name}{host} di {event.place}, {DAYS}.", "role": "Peserta"}
+    return {"given": f"pada {event.name} di {event.place}, {DAYS}.", "role": "Liaison Officer"}
 
 
 def report_start(letter) -> dict:

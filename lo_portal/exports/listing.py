@@ -37,7 +37,7 @@ class Column:
     Values are plain (see `sheets.writing.ExportTable`); instants are shown on the event's clock.
     `roles` empty: everybody who may have the list. `restricted`: only when asked for with a reason,
     and the look is logged under this field's name. `closed` columns stay out of feeds; a PDF says
-    `headed` ones in the heading of each part instead.
+    `headed` ones in the heading of each part instead, and leaves out those not `on_paper`.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Column:
     restricted: str = ""
     closed: bool = False
     headed: bool = False
+    on_paper: bool = True
 
     def is_open_to(self, reader, *, restricted: bool) -> bool:
         if self.restricted and not restricted:
@@ -79,6 +80,7 @@ class Listing:
     picture: Callable[..., str] | None = None
     url_name: str = ""
     of_event: bool = True
+    fits: Callable[[Model], bool] = lambda event: True  # whether events of this kind have the list
     in_feed: bool = False
     template: str = "exports/list.html"
     part: str = ""  # the filter that picks one part (one hotel, one flight), and the parts there are

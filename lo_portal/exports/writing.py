@@ -20,6 +20,7 @@ from lo_portal.sheets import writing as sheets
 CONTENT_TYPES = {"xlsx": sheets.XLSX_TYPE, "csv": sheets.CSV_TYPE, "pdf": "application/pdf"}
 PDF_ROWS = 1500  # what one PDF takes; a longer list belongs into a workbook
 LONG_WORD, ZERO_WIDTH_SPACE = re.compile(r"\S{25,}"), "\u200b"  # where a printed word may break
+WHOLE = 15  # characters
 TOLD_EVERY = 200  # rows between two reports of progress
 
 
@@ -92,9 +93,17 @@ def _pdf(passed: Passed, columns: tuple[Column, ...], by: str) -> bytes:
     return HTML(string=html, url_fetcher=fetcher).write_pdf()
 
 
+class Cell(str):
+    """A printed text. A short one with a digit (a time, a phone, a plate) keeps to one line."""
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self) <= WHOLE and any(sign.isdigit() for sign in self)
+
+
 @dataclass(frozen=True)
 class PrintedRow:
-    cells: list[str]
+    cells: list[Cell]
     picture: str = ""
 
 
@@ -102,7 +111,7 @@ def pdf_html(passed: Passed, columns: tuple[Column, ...], by: str) -> str:
     """The page's HTML; lists with a `group` are cut into parts, one heading each."""
     found, lang = passed.found, get_language() or "id"
     listing, ask = found.listing, found.ask
-    columns = tuple(column for column in columns if not (listing.group and column.headed))
+    columns = tuple(one for one in columns if one.on_paper and not (listing.group and one.headed))
     rows = ((listing.group(row) if listing.group else "", row) for row in passed)
     parts = [
         (head, [_printed(listing, columns, row, ask.zone, lang) for _head, row in group])
@@ -131,7 +140,7 @@ def pdf_html(passed: Passed, columns: tuple[Column, ...], by: str) -> str:
 
 def _printed(listing, columns: tuple[Column, ...], row, zone, lang: str) -> PrintedRow:
     return PrintedRow(
-        cells=[shown(column, row, zone, lang) for column in columns],
+        cells=[Cell(shown(column, row, zone, lang)) for column in columns],
         picture=listing.picture(row) if listing.picture else "",
     )
 

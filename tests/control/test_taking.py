@@ -46,3 +46,12 @@ def test_the_page_costs_the_same_for_one_and_thirty(url, event, staff, client_of
     with CaptureQueriesContext(connection) as many:
         client.get(url)
     assert len(many) == len(few)
+
+
+def test_participants_are_offered_where_officers_learn(url, event, staff, client_of):
+    participants = reverse("officers:learning-export", args=[event.slug, "pdf"])
+    client = client_of(staff)
+    assert participants not in client.get(url).content.decode()
+    event.kind = "training"
+    event.save()
+    assert participants in client.get(url).content.decode()

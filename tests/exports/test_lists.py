@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lo_portal.audit.models import AuditEntry, ViewEntry
+from lo_portal.exports import writing
 from lo_portal.exports.listing import Ask, Found, listing, listings, value_in
 from lo_portal.exports.models import Export
 from tests import factories
 from tests.exports.conftest import CANARIES, text_of
+from tests.letters.factories import LetterFactory
 from tests.world import build_world
 
 pytestmark = pytest.mark.django_db
@@ -179,3 +181,16 @@ def test_menu_shows_what_one_may_take(world, event, staff, coordinator, client_o
     shown = client_of(staff).get(page, {"tier": "VIP"}).content.decode()
     assert f"{address('delegations', event, 'pdf')}?tier=VIP" in shown
     assert address("delegations", event, "pdf") not in client_of(coordinator).get(page).content.decode()
+
+
+def test_paper_leaves_out_what_only_machines_read_and_keeps_times_whole(event, staff, at):
+    LetterFactory(event=event, sha256="0f" * 32)
+    factories.AgendaItemFactory(event=event)
+    ask = Ask(staff, event, QueryDict(""), at)
+    letters = listing("letters")
+    page = writing.pdf_html(writing.Passed(Found(letters, ask)), letters.columns_for(ask), "Dewi")
+    assert "0f0f" not in page
+    assert "0f" * 32 in str(cells("letters", ask))
+    agenda = listing("agenda")
+    page = writing.pdf_html(writing.Passed(Found(agenda, ask)), agenda.columns_for(ask), "Dewi")
+    assert '<td class="w">Kam 24, 09.00</td>' in page

@@ -4,7 +4,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from assignments.letters import services
+from assignments.letters import archive, services, siblings
+from assignments.letters.documents import contexts
 from assignments.letters.models import Letter
 from events.models import Batch, Speaker
 from lo_portal.audit.models import AuditEntry
@@ -74,6 +75,16 @@ def test_certificate_lands_on_the_record_exactly_once(bimtek, course, profile, s
     assert (training.officer, training.event, training.kind) == (course[0], bimtek, "bimtek")
     assert (training.batch, training.lesson_hours, training.organiser) == ("Gelombang I", 10, "Biro Adpim")
     assert training.certificate_number == letter.number
+
+
+def test_days_are_those_of_the_own_batch_and_the_sentence_ends_once(bimtek, course, profile, staff, at):
+    text = siblings.certificate_start(bimtek)
+    (letter,) = issue(bimtek, profile, course[:1], staff, at, **text)
+    document = archive.load_document(letter.document)
+    assert "Bimtek Kerja Sama Daerah yang diselenggarakan oleh Biro Adpim" in document.given
+    assert document.given.endswith(", 24 November 2022.")
+    sentence = contexts.sertifikat(document)["sentence"]
+    assert sentence.endswith("24 November 2022, selama 10 (sepuluh) jam pelajaran (JP).")
 
 
 def test_hours_and_materials_come_from_the_own_sessions(bimtek, course, profile, staff, at):

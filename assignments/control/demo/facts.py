@@ -15,12 +15,12 @@ ATTENDED = 32
 EVERY_THIRD = 3
 POINTS_BEGUN = 2
 ADVANCE_NOTE = "Tim aju"
-# Delegation, minutes from now to its advance party's landing, steps that its officer has reported.
+# Delegation, flight, minutes from now to its advance party's landing, steps that its officer has reported.
 ADVANCE_PARTIES = [
-    ("BN-01", -180, ["on_site", "landed", "lounge", "on_road", "at_hotel"]),
-    ("MY-01", -50, ["on_site", "landed", "lounge"]),
-    ("PH-01", 70, []),
-    ("RI-01", -35, ["on_site", "landed"]),
+    ("BN-01", "GA-500", -180, ["on_site", "landed", "lounge", "on_road", "at_hotel"]),
+    ("MY-01", "AK-268", -50, ["on_site", "landed", "lounge"]),
+    ("PH-01", "GA-506", 70, []),
+    ("RI-01", "GA-508", -35, ["on_site", "landed"]),
 ]
 INCIDENT = {
     "kind": "logistics",

@@ -160,10 +160,10 @@ def _answer(event: Event, at: datetime) -> None:
 
 def _advance(event: Event, staff, at: datetime) -> None:
     """Advance parties are here already, so that the live board has taps and an incident to show."""
-    for code, minutes, phases in facts.ADVANCE_PARTIES:
+    for code, flight, minutes, phases in facts.ADVANCE_PARTIES:
         delegation = Delegation.objects.select_related("event").get(event=event, code=code)
         lands_at = (at + timedelta(minutes=minutes)).replace(second=0, microsecond=0)
-        values = {"kind": MovementKind.ARRIVAL, "carrier_code": "GA 502", "scheduled_at": lands_at,
+        values = {"kind": MovementKind.ARRIVAL, "carrier_code": flight, "scheduled_at": lands_at,
                   "pickup_point": facts.PICKUP_POINT, "note": facts.ADVANCE_NOTE}  # fmt: skip
         leg = delegates.add_movement(delegation=delegation, values=values, by=staff, at=at)
         held = Assignment.objects.confirmed().filter(delegation=delegation).select_related("officer__user")

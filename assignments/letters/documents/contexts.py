@@ -163,8 +163,10 @@ def sertifikat(document: Sertifikat) -> dict[str, Any]:
         {"number": place, "title": material.title, "speaker": material.speaker, "hours": material.hours}
         for place, material in enumerate(document.materials, 1)
     ]
-    hours = words.counted(document.hours, "jam pelajaran (JP)") if document.hours > 0 else ""
-    return {"hours": hours, "materials": {"rows": listed, "total": total}}
+    sentence = document.given
+    if document.hours > 0:
+        sentence = f"{sentence.rstrip(' .,')}, selama {words.counted(document.hours, 'jam pelajaran (JP)')}."
+    return {"sentence": sentence, "materials": {"rows": listed, "total": total}}
 
 
 TEMPLATES = {

@@ -68,6 +68,7 @@ def _learned(event, officers: list) -> dict:
 
 def _certificate(event, profile, officer, text: dict, learned=None) -> Letter:
     person = drafting.person_of(officer)
+    text = siblings.with_days(text, event, learned)
     text = siblings.with_sessions(text, learned) if learned else text
     document = documents.Sertifikat(**drafting.frame_of(profile), recipient=person, **text)
     document = replace(document, tembusan=())
@@ -76,7 +77,7 @@ def _certificate(event, profile, officer, text: dict, learned=None) -> Letter:
     facts = {"name": person.name, "agency": person.unit, "role": "", "duties": []}
     if learned:
         facts["batch"] = str(learned.batch or "")
-        facts["held_on"] = learned.last_day.isoformat() if learned.last_day else ""
+        facts["held_on"] = learned.days[1].isoformat() if learned.days else ""
     LetterRow.objects.create(letter=letter, officer=officer, facts=facts)
     return letter
 
