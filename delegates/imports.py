@@ -9,7 +9,7 @@ from django_countries import countries
 from delegates import intake, services
 from delegates.columns import DELEGATION_COLUMNS
 from delegates.importing import KINDS
-from delegates.importing.below import doubt_far
+from delegates.importing.below import doubt_far, doubt_withdrawn
 from delegates.models import Delegation, Guest, GuestRole, MovementKind
 from delegates.reading import (
     DEPARTS_BEFORE_ARRIVAL,
@@ -17,6 +17,7 @@ from delegates.reading import (
     read_code,
     read_country,
     split_needs,
+    tier_above,
 )
 from events.reading import FIELD_EMPTY, TIER_EMPTY, TIER_UNKNOWN, tier_names
 from lo_portal import formats
@@ -24,8 +25,9 @@ from lo_portal.imports import registry
 from lo_portal.imports.kinds import Existing, Kind
 from lo_portal.imports.rowreading import RowReader
 from lo_portal.sheets.columns import normal
-from lo_portal.sheets.reading import Read, one_line, read_whole
+from lo_portal.sheets.reading import Read, one_line, read_count
 from lo_portal.sheets.sentences import ReadingError
+from lo_portal.sheets.spans import is_not_yet
 from officers.reading.details import read_sex
 from officers.reading.languages import read_languages
 
@@ -61,12 +63,12 @@ class DelegationKind(Kind):
     def read(self, row, table, context):
         reader = RowReader(row, table)
         values = {"code": reader.read("code", read_code)}
-        values |= {name: reader.text(name, limit) for name, limit in TEXTS.items()}
+        values |= {name: _known(reader.text(name, limit)) for name, limit in TEXTS.items()}
         values |= {
-            name: reader.read(name, lambda cell, span=span: read_whole(cell, *span))
+            name: reader.read(name, lambda cell, span=span: read_count(cell, *span))
             for name, span in WHOLES.items()
         }
-        values["tier"] = _read_tier(reader, context)
+        values["tier"] = _read_tier(reader, table, context)
         values["country"] = reader.read("country", lambda cell: read_country(cell, dict(countries)))
         values["lo_sex"] = reader.read("lo_sex", read_sex)
         values["languages"] = reader.read("languages", _language_codes)
@@ -74,6 +76,7 @@ class DelegationKind(Kind):
         self._require(reader, values)
         times = self._times(reader, context)
         _doubt_flights(reader, values, times)
+        doubt_withdrawn(reader)
         values |= {name: _utc(moment) for name, moment in times.items()}
         told = {name: value for name, value in values.items() if self._says(reader, name, value)}
         code = values["code"] or ""
@@ -87,7 +90,8 @@ class DelegationKind(Kind):
                 reader.refuse(name, FIELD_EMPTY, column=self.column(name).label)
 
     def _times(self, reader, context):
-        read = {name: reader.moment(name, CLOCKS[name], context.zone) for name in INSTANTS}
+        near = context.event.starts_on
+        read = {name: reader.moment(name, CLOCKS[name], context.zone, near) for name in INSTANTS}
         for name, moment in read.items():
             doubt_far(reader, name, moment, context)
         arrives, departs = read["arrives_at"], read["departs_at"]
@@ -208,7 +212,13 @@ def _existing(delegation):
     )
 
 
-def _read_tier(reader, context):
+def _known(text):
+    """'' for what is not known yet: 'TBA', '-'."""
+    return "" if text and (text == "-" or is_not_yet(text)) else text
+
+
+def _read_tier(reader, table, context):
+    """The tier's code from the cell, else from the section that the row stands in: 'A. VVIP'."""
     if "tiers" not in context.memo:
         context.memo["tiers"] = [(t.code, t.name, t.aliases) for t in context.event.tiers.all()]
     names = tier_names(context.memo["tiers"])
@@ -217,6 +227,9 @@ def _read_tier(reader, context):
     def read(cell):
         text = one_line(cell)
         if not text:
+            above = tier_above(table, reader.row.number, names)
+            if above:
+                return Read(above)
             raise ReadingError(TIER_EMPTY, choices=choices)
         if normal(text) not in names:
             raise ReadingError(TIER_UNKNOWN, text=text, choices=choices)

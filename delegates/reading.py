@@ -37,6 +37,21 @@ CODE_UNKNOWN = Sentence(
     "Delegation “{text}” does not exist. Fill in the code of a known delegation.",
 )
 
+GUEST_UNKNOWN = Sentence(
+    "guest_unknown",
+    "Tamu “{text}” tidak ada di delegasi {code}. Isi nama seperti di daftar tamu, atau kosongkan selnya.",
+    "Guest “{text}” is not in delegation {code}. Write the name as in the guest list, or leave it empty.",
+)
+PLATE_UNKNOWN = Sentence(
+    "plate_unknown",
+    "Kendaraan “{text}” tidak ada. Isi nomor polisi yang ada di daftar kendaraan.",
+    "Vehicle “{text}” does not exist. Fill in a plate from the list of vehicles.",
+)
+WITHDRAWN = Sentence(
+    "withdrawn",
+    "Baris menyebut “{text}”. Bila tidak jadi datang, hapus barisnya dari daftar.",
+    "The row says “{text}”. Whoever does not come is to be taken off the list.",
+)
 WORD_UNKNOWN = Sentence(
     "word_unknown",
     "“{text}” tidak dikenal. Isi {choices}.",
@@ -57,8 +72,8 @@ ROLES = {
     "member": ("anggota", "peserta", "delegasi", "member", "delegate"),
 }
 LEG_KINDS = {
-    "arrival": ("tiba", "kedatangan", "datang", "arrival"),
-    "departure": ("pulang", "keberangkatan", "berangkat", "kepulangan", "departure"),
+    "arrival": ("tiba", "kedatangan", "datang", "arrival", "arr", "in"),
+    "departure": ("pulang", "keberangkatan", "berangkat", "kepulangan", "departure", "dep", "out"),
     "transfer": ("transfer", "perpindahan", "pindah", "antar"),
 }
 
@@ -115,6 +130,12 @@ BESIDE_HONORIFICS = """
 
 _HONORIFICS, _BESIDE = frozenset(HONORIFICS.split()), frozenset(BESIDE_HONORIFICS.split())
 _INITIALS = re.compile(r"\b(\w) (?=\w\b)")
+_WITHDRAWN = re.compile(
+    r"\b(batal hadir|batal|tidak jadi (?:hadir|datang)|berhalangan hadir|mengundurkan diri|cancell?ed|"
+    r"withdrawn|not attending)\b",
+    re.IGNORECASE,
+)
+_SECTION_NUMBER = re.compile(r"^(?:[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]\s*")
 _REPRESENTS = re.compile(r"\(\s*mewakili\s+([^)]+)\)", re.IGNORECASE)
 _CODE = re.compile(r"^[\w][\w .\-/]{0,19}$")
 _SEPARATORS = re.compile(r"[;\n]")
@@ -132,6 +153,25 @@ def is_honorific(text) -> bool:
     """Whether a cell holds a form of address ('H.E.', "Dato' Sri", 'The Hon.') and no position."""
     words = set(_INITIALS.sub(r"\1", normal(text)).split())
     return bool(words & _HONORIFICS) and words <= _HONORIFICS | _BESIDE
+
+
+def withdrawn_word(text) -> str:
+    """'BATAL HADIR' of 'Somchai (BATAL HADIR)', or ''."""
+    found = _WITHDRAWN.search(text)
+    return found[0] if found else ""
+
+
+def tier_above(table, number: int, names: dict) -> str:
+    """The tier's code that a row of its own names above row `number` ('A. VVIP'), or ''.
+
+    `names`: name in normal form -> code.
+    """
+    for section in table.sections_above(number):
+        words = normal(_SECTION_NUMBER.sub("", section.text))
+        for word in (words, words.removeprefix("kategori "), words.removeprefix("tamu ")):
+            if word in names:
+                return names[word]
+    return ""
 
 
 def read_country(cell, english_names: dict) -> Read:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import phonenumbers
 
 from delegates.models import Delegation, Guest
-from delegates.reading import CODE_UNKNOWN, FAR_FROM_EVENT
+from delegates.reading import CODE_UNKNOWN, FAR_FROM_EVENT, WITHDRAWN, withdrawn_word
 from events.reading import FIELD_EMPTY
 from lo_portal import formats, rows
 from lo_portal.audit import trail
@@ -38,7 +38,8 @@ class BelowKind(Kind):
         values = {}
         for name, read in self.readers.items():
             if name in self.clocks:
-                moment = reader.moment(name, self.clocks[name], context.zone)
+                near = context.event.starts_on
+                moment = reader.moment(name, self.clocks[name], context.zone, near)
                 doubt_far(reader, name, moment, context)
                 value = _utc(moment)
             else:
@@ -50,6 +51,7 @@ class BelowKind(Kind):
             if values.get(name) in (None, "") and not failed:
                 reader.refuse(name, FIELD_EMPTY, column=self.column(name).label)
         self.judge(reader, values, context)
+        doubt_withdrawn(reader)
         told = {k: v for k, v in values.items() if v != "" or self.column(k).clears}
         return reader.record(str(values.get(self.named) or ""), told, keys=self.keys_of(values))
 
@@ -109,6 +111,14 @@ def read_one_phone(cell):
     if number and not phonenumbers.is_valid_number(phonenumbers.parse(number)):
         raise ReadingError(PHONE_UNKNOWN, text=number)
     return Read(number, read.notes)
+
+
+def doubt_withdrawn(reader):
+    """A note where a row says, in whatever column, that somebody does not come."""
+    words = (withdrawn_word(cell.text) for cell in reader.row.cells if cell.kind == "text")
+    word = next(filter(None, words), "")
+    if word:
+        reader.doubt("", WITHDRAWN, text=word)
 
 
 def doubt_far(reader, field, moment, context):

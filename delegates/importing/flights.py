@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from delegates import services
 from delegates.importing.below import CODE, BelowKind, delegation_of, plain, plates, read_plate
 from delegates.models import Movement, Vehicle
-from delegates.reading import CODE_UNKNOWN, LEG_KINDS, read_code, read_word
+from delegates.reading import LEG_KINDS, PLATE_UNKNOWN, read_code, read_word
 from lo_portal.imports.kinds import Existing
 from lo_portal.sheets.columns import Column
 from lo_portal.sheets.reading import read_text
@@ -29,7 +29,8 @@ class FlightKind(BelowKind):
             "kind",
             "Jenis",
             "Kind",
-            "arah|tiba pulang|jenis perjalanan|direction",
+            "arah|tiba pulang|jenis perjalanan|kedatangan keberangkatan|kedatangan kepulangan|tiba berangkat|"
+            "datang pulang|arrival departure|direction|movement",
             required=True,
             group="kind",
         ),
@@ -80,7 +81,7 @@ class FlightKind(BelowKind):
     def judge(self, reader, values, context):
         super().judge(reader, values, context)
         if values.get("plate") and values["plate"] not in plates(context):
-            reader.refuse("plate", CODE_UNKNOWN, text=values["plate"])
+            reader.refuse("plate", PLATE_UNKNOWN, text=values["plate"])
 
     def keys_of(self, values):
         leg = f"{values.get('code')} {values.get('kind')}"

@@ -5,7 +5,7 @@ from datetime import date
 from delegates import services
 from delegates.importing.below import CODE, BelowKind, delegation_of, guests_of, plain, read_day
 from delegates.models import Stay
-from delegates.reading import CODE_UNKNOWN, OUT_BEFORE_IN, read_code
+from delegates.reading import GUEST_UNKNOWN, OUT_BEFORE_IN, read_code
 from events.intake import place_of
 from lo_portal.imports.kinds import Existing
 from lo_portal.sheets.columns import Column, normal
@@ -51,7 +51,7 @@ class RoomKind(BelowKind):
         if values.get("guest") and not reader.failed("code"):
             wanted = (values.get("code"), normal(values["guest"]))
             if wanted not in guests_of(context):
-                reader.refuse("guest", CODE_UNKNOWN, text=values["guest"])
+                reader.refuse("guest", GUEST_UNKNOWN, text=values["guest"], code=values.get("code"))
 
     def keys_of(self, values):
         return (("stay", f"{values.get('code')} {normal(values.get('guest') or '')}"),)

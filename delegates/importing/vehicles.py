@@ -5,7 +5,7 @@ from delegates.importing.below import BelowKind, plain, plates, read_one_phone, 
 from delegates.models import Vehicle
 from lo_portal.imports.kinds import Existing
 from lo_portal.sheets.columns import Column
-from lo_portal.sheets.reading import read_text, read_whole
+from lo_portal.sheets.reading import read_count, read_text
 
 
 class VehicleKind(BelowKind):
@@ -30,7 +30,7 @@ class VehicleKind(BelowKind):
     readers = {
         "plate": lambda cell, context: read_plate(cell),
         "model": lambda cell, context: read_text(cell, 80),
-        "seats": lambda cell, context: read_whole(cell, 1, 80),
+        "seats": lambda cell, context: read_count(cell, 1, 80),
         "driver_name": lambda cell, context: read_text(cell, 120),
         "driver_phone": lambda cell, context: read_one_phone(cell),
         "convoy_number": lambda cell, context: read_text(cell, 10),

@@ -8,7 +8,7 @@ from lo_portal.imports.kinds import Kind
 from lo_portal.sheets import columns as column_tables
 from lo_portal.sheets.columns import normal
 from lo_portal.sheets.layout import SEARCHED_ROWS, Table, find_pairs, find_table, remap
-from lo_portal.sheets.tables import Cell, Row, Workbook
+from lo_portal.sheets.tables import Cell, Workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,32 @@ def locate(workbook: Workbook, mapping=None, remembered=None) -> list[Located]:
     return sorted(located, key=lambda one: one.kind.order)
 
 
+def near_miss(workbook: Workbook) -> Located | None:
+    """Where nothing was recognised: the list that a sheet most likely is, though it lacks a column."""
+    found = [
+        Located(kind, sheet.name, table)
+        for sheet in workbook.sheets
+        for kind in registry.kinds()
+        if not sheet.hidden and kind.layout == "rows"
+        for table in [find_table(sheet, kind.columns)]
+        if table is not None and any(h.fields and h.certain for h in table.headings)
+    ]
+    return max(found, key=lambda one: (_fit(one), -one.kind.order), default=None)
+
+
+def _fit(located):
+    """How much of a list is there: its sure columns, less the required ones that it lacks."""
+    table, kind = located.table, located.kind
+    fed = sum(len(h.fields) for h in table.headings if h.certain)
+    named = normal(located.sheet) in {normal(name) for name in kind.sheet_names}
+    return fed + 5 * named - len(column_tables.missing(table.headings, kind.columns))
+
+
 def likely_choice(workbook: Workbook) -> dict:
-    """Where nothing was recognised: the fullest early row of the first sheet as headings."""
+    """Where nothing was recognised: what comes next to a list, else the fullest early row as headings."""
+    near = near_miss(workbook)
+    if near is not None:
+        return choice_of([near])
     sheet = next(sheet for sheet in workbook.sheets if sheet.rows)
     kind = registry.expected()[0]
     return {kind.key: {"sheet": sheet.name, "header": fullest_row(sheet), "columns": {}}}
@@ -86,7 +110,7 @@ def _edited(row, table, changes):
         if heading is not None:
             cells += [Cell(None)] * (heading.index + 1 - len(cells))
             cells[heading.index] = Cell(text or None)
-    return Row(row.number, tuple(cells))
+    return replace(row, cells=tuple(cells))
 
 
 def _best_kind(sheet):

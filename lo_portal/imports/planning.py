@@ -17,7 +17,7 @@ from lo_portal.imports.kinds import (
     Problem,
     Step,
 )
-from lo_portal.imports.locating import Located, locate, with_edits
+from lo_portal.imports.locating import Located, locate, near_miss, with_edits
 from lo_portal.imports.sentences import (
     DUPLICATE,
     FILLED_DOWN,
@@ -26,8 +26,10 @@ from lo_portal.imports.sentences import (
     NO_EVENT,
     NO_LIST,
     NO_ROWS,
+    ROWS_HIDDEN,
 )
 from lo_portal.sheets.columns import missing
+from lo_portal.sheets.filling import span_of
 from lo_portal.sheets.sentences import note
 from lo_portal.sheets.tables import Workbook
 
@@ -94,6 +96,9 @@ class Plan:
 def plan_import(workbook: Workbook, context: Context, wishes: Wishes, progress=None) -> Plan:
     """What importing `workbook` would do, list by list."""
     located = locate(workbook, wishes.mapping, wishes.remembered)
+    near = None if located else near_miss(workbook)
+    if near is not None:
+        located = [near]
     if not located:
         return Plan((), (Problem.of(None, "", note(NO_LIST)),))
     context = replace(context, whole=is_whole(located))
@@ -117,7 +122,7 @@ def _part(located, context, wishes):
     kind, table = located.kind, located.table
     titles = {field: h.text for h in table.headings for field in h.fields}
     shape = {"kind": kind.key, "sheet": located.sheet, "titles": titles, "left_out": table.left_out}
-    shape["notes"] = tuple(_filled(one, titles) for one in table.filled)
+    shape["notes"] = (*_hidden(table.body), *(_filled(one, titles) for one in table.filled))
     if kind.needs_event and context.event is None:
         return Part(**shape, steps=(), problems=(Problem.of(None, "", note(NO_EVENT)),))
     lacking = missing(table.headings, kind.columns)
@@ -131,6 +136,12 @@ def _part(located, context, wishes):
     records = kind.check(_without_doubles(kind, records), context)
     decisions = (wishes.decisions or {}).get(kind.key, {})
     return Part(**shape, steps=tuple(compare(kind, records, context, decisions)))
+
+
+def _hidden(rows):
+    """That rows hidden in the sender's program are read like the others."""
+    numbers = [row.number for row in rows if row.hidden]
+    return [Problem.of(numbers[0], "", note(ROWS_HIDDEN, rows=span_of(numbers)))] if numbers else []
 
 
 def _filled(one, titles):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from lo_portal.imports.kinds import Problem, Record
 from lo_portal.sheets.reading import read_text
 from lo_portal.sheets.sentences import ReadingError, note
-from lo_portal.sheets.spans import read_hours, read_moment
+from lo_portal.sheets.spans import read_known_hours, read_moment
 from lo_portal.sheets.tables import BLANK
 
 
@@ -37,12 +37,15 @@ class RowReader:
         self.notes += [Problem.of(self.row.number, field, said) for said in result.notes]
         return result.value
 
-    def moment(self, field, clock_field, zone):
-        """An aware datetime of `field`, with the hours of `clock_field` where the list keeps them apart."""
-        hours = self.read(clock_field, read_hours)
+    def moment(self, field, clock_field, zone, near=None):
+        """An aware datetime of `field`, with the hours of `clock_field` where the list keeps them apart.
+
+        `near` is the day that one without a year lies next to.
+        """
+        hours = self.read(clock_field, read_known_hours)
         if self.failed(clock_field):
             return None
-        return self.read(field, lambda cell: read_moment(cell, hours, zone))
+        return self.read(field, lambda cell: read_moment(cell, hours, zone, near))
 
     def text(self, field, limit):
         return self.read(field, lambda cell: read_text(cell, limit))

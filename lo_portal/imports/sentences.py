@@ -27,6 +27,11 @@ FILLED_DOWN = Sentence(
     "{column} kosong di baris {rows}; diisi dari baris {source}: {text}.",
     "{column} is empty in row {rows}; filled from row {source}: {text}.",
 )
+ROWS_HIDDEN = Sentence(
+    "rows_hidden",
+    "Baris {rows} tersembunyi di berkas, tetapi ikut dibaca.",
+    "Row {rows} is hidden in the file, but is read like the others.",
+)
 NO_EVENT = Sentence(
     "no_event",
     "Acara belum dipilih. Pakai --event dengan alamat singkat acara, atau sertakan lembar Kegiatan.",

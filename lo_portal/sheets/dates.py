@@ -29,6 +29,16 @@ TIME_MISSING = Sentence(
     "“{text}” tanpa jam; dibaca 00.00.",
     "“{text}” has no time; read as 00.00.",
 )
+YEAR_MISSING = Sentence(
+    "year_missing",
+    "“{text}” tanpa tahun; dibaca {day}.",
+    "“{text}” has no year; read as {day}.",
+)
+NOT_YET = Sentence(
+    "not_yet",
+    "“{text}” dibaca sebagai belum diketahui.",
+    "“{text}” was read as not known yet.",
+)
 WEEKDAY_DIFFERS = Sentence(
     "weekday_differs",
     "{day} tidak cocok dengan tanggal {text}.",
@@ -64,7 +74,7 @@ SERIALS = (20_000, 80_000)
 
 MONTH_OF = {name: number for number, names in MONTHS.items() for name in names}
 _DAY_OF = {name: number for number, names in enumerate(WEEKDAYS) for name in names}
-_WORDS = re.compile(r"(?<!\d)(\d{1,2})[\s\-/.]*([a-z]{3,9})\.?[\s\-/.,]*(\d{4}|\d{2})(?!\d)")
+_WORDS = re.compile(r"(?<!\d)(\d{1,2})[\s\-/.]*([a-z]{3,9})\.?[\s\-/.,]*(\d{4}|\d{2}(?![.:]\d\d))(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
 _TIME = re.compile(r"(?<![\d.:])(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?(?:\.\d+)?\s*(am|pm)?(?![\d])")

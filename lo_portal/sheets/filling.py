@@ -6,7 +6,7 @@ cells, and many people just leave the cells below blank: both mean the same.
 
 from dataclasses import dataclass, replace
 
-from lo_portal.sheets.tables import BLANK, Row
+from lo_portal.sheets.tables import BLANK
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,18 @@ class Filled:
 
     @property
     def span(self):
-        """The rows as a person reads them: '6, 8–10'."""
-        runs = []
-        for row in self.rows:
-            if runs and row == runs[-1][1] + 1:
-                runs[-1][1] = row
-            else:
-                runs.append([row, row])
-        return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+        return span_of(self.rows)
+
+
+def span_of(numbers):
+    """Row numbers as a person reads them: '6, 8–10'."""
+    runs = []
+    for row in numbers:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
 
 
 def fill_down(body, breaks, headings, columns):
@@ -42,7 +46,7 @@ def fill_down(body, breaks, headings, columns):
         for source, rows in _blank_below(body, sorted(breaks), list(fields)):
             filled += _fill(source, rows, fields, cells)
     changed = {number for one in filled for number in one.rows}
-    rows = [Row(row.number, tuple(cells[row.number])) if row.number in changed else row for row in body]
+    rows = [replace(row, cells=tuple(cells[row.number])) if row.number in changed else row for row in body]
     return rows, tuple(sorted(filled, key=lambda one: one.rows))
 
 

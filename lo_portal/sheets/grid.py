@@ -34,6 +34,7 @@ class Grid:
         self.counter = counter
         self.rows = {}
         self.merges = []
+        self.hidden_rows = set()
         self.steps = 0
 
     def put(self, row_number, index, cell):
@@ -65,7 +66,10 @@ class Grid:
         """The finished sheet: merged ranges filled, empty rows left out."""
         for top, left, bottom, right in self.merges:
             self._fill(top, left, bottom, right)
-        rows = tuple(Row(number, _in_order(cells)) for number, cells in sorted(self.rows.items()))
+        rows = tuple(
+            Row(number, _in_order(cells), number in self.hidden_rows)
+            for number, cells in sorted(self.rows.items())
+        )
         return Sheet(self.name, rows, hidden)
 
     def _fill(self, top, left, bottom, right):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from lo_portal.sheets import columns as column_tables
 from lo_portal.sheets.columns import Heading, guess
 from lo_portal.sheets.filling import Filled, fill_down
-from lo_portal.sheets.tables import Row, Sheet
+from lo_portal.sheets.tables import BLANK, Row, Sheet
 
 SEARCHED_ROWS = 40
 ENOUGH_HEADINGS = 2
@@ -127,8 +127,10 @@ def _table(sheet, place, columns):
     top = rows[place]
     header = [top]
     following = rows[place + 1] if place + 1 < len(rows) else None
-    if following and _continues_header(top, following):
-        header.append(following)
+    if following:
+        spread = _spread(top, following)
+        if _continues_header(spread, following):
+            header = [spread, following]
     lower = {i: header[-1].cell(i).text for i in header[-1].own()} if len(header) > 1 else {}
     rest = rows[place + len(header) :]
     texts = _heading_texts(header)
@@ -145,9 +147,25 @@ def _continues_header(top, row):
         return False
     own = row.own()
     merged_down = any(cell.copied and cell.value == top.cell(i).value for i, cell in enumerate(row.cells))
+    unmerged = not any(cell.copied for cell in row.cells) and any(top.cell(i).copied for i in own)
     parents = all(_under_parent(top, i) for i in own)
     texts = all(row.cells[i].kind == "text" and not _WHOLE.match(row.cells[i].text) for i in own)
-    return bool(own) and texts and parents and merged_down
+    return bool(own) and texts and parents and (merged_down or unmerged)
+
+
+def _spread(top, row):
+    """`top` with its headings spread to the right over the sub-headings of `row`, as merged cells are."""
+    if any(cell.copied for cell in (*top.cells, *row.cells)):
+        return top
+    cells, parent = list(top.cells), BLANK
+    for index, cell in enumerate(row.cells):
+        if index >= len(cells):
+            cells.append(BLANK)
+        if cells[index].filled:
+            parent = replace(cells[index], copied=True) if cell.filled else BLANK
+        elif cell.filled:
+            cells[index] = parent
+    return replace(top, cells=tuple(cells))
 
 
 def _under_parent(top, index):

@@ -70,12 +70,15 @@ class _Content(Listener):
         self.column = 0
         self.waiting = []
         self.row_repeat = _whole(attrs.get("table:number-rows-repeated"))
+        self.row_hidden = attrs.get("table:visibility", "visible") != "visible"
 
     def _close_row(self):
         if self.waiting:
             for offset in range(min(self.row_repeat, SENSIBLE_REPEAT + 1)):
                 for index, cell in self.waiting:
                     self.grid.put(self.row + offset, index, cell)
+                if self.row_hidden:
+                    self.grid.hidden_rows.add(self.row + offset)
         self.row += self.row_repeat - 1
 
     def _open_cell(self, attrs):

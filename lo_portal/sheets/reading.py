@@ -36,6 +36,10 @@ TEXT_LONG = Sentence(
 YES = frozenset("ya y yes sudah true benar 1 v x ✓ ✔ √ ada pernah hadir".split(" "))  # noqa: SIM905
 NO = frozenset("tidak t no n belum false salah 0 - tdk".split(" "))  # noqa: SIM905
 
+_COUNT = re.compile(
+    r"^(?:±|~|\+/-|kurang lebih|sekitar|about)?\s*(\d{1,5})\s*(?:\([a-z ]+\))?\s*"
+    r"(?:orang|org|pax|persons?|people|peserta|delegates?|tamu|penumpang|kursi|seats?)?\.?$"
+)
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
@@ -90,6 +94,12 @@ def read_whole(source, low=0, high=10_000) -> Read:
     if not re.fullmatch(r"-?\d{1,9}", digits) or not low <= int(digits) <= high:
         raise ReadingError(NOT_WHOLE, text=text, low=low, high=high)
     return Read(int(digits))
+
+
+def read_count(source, low=1, high=10_000) -> Read:
+    """A number of people as lists write it: 14, '14 orang', '± 14', '14 (empat belas) pax'."""
+    found = _COUNT.match(one_line(source).casefold())
+    return read_whole(found[1] if found else source, low, high)
 
 
 def read_yes_no(source) -> Read:

@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from lo_portal.sheets import dates
-from lo_portal.sheets.reading import Read, one_line, plain
-from lo_portal.sheets.sentences import ReadingError, Sentence
+from lo_portal.sheets.reading import Read, one_line
+from lo_portal.sheets.sentences import ReadingError, Sentence, note
 from lo_portal.sheets.tables import Cell
 
 DAY_MISSING = Sentence(
@@ -26,7 +26,12 @@ _HOURS = re.compile(
     rf"(?:\b(?:pukul|pkl|jam)\b\.?\s*)?(?<![\d.:]){_CLOCK}{_ZONE}(?:{_TO}(?:{_CLOCK}|selesai|usai|end){_ZONE})?(?!\d)"
 )
 _ONLY_HOURS = re.compile(rf"{_HOURS.pattern}[\s.]*(?:[/(].*)?$")
-_NO_YEAR = re.compile(r"(?<!\d)(\d{1,2})[\s\-/.]*([a-z]{3,9})\b\.?(?![\s\-/.,]*\d)")
+_NO_YEAR = re.compile(r"(?<!\d)(\d{1,2})[\s\-/.]*([a-z]{3,9})\b\.?(?![\s\-/.,]*(?:\d{4}|\d\d(?![.:\d])))")
+# How people write that they do not know yet.
+_NOT_YET = re.compile(
+    r"^(tb[acd]|to be (announced|confirmed|determined)|menyusul|belum( ada| diketahui| pasti| tahu)?|"
+    r"n ?/? ?a|\?+)\W*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +48,10 @@ def read_day(source, year: int | None = None) -> Read:
     try:
         return dates.read_date(source)
     except ReadingError:
-        found = _NO_YEAR.search(plain(source).casefold()) if year else None
-        if not found or found[2] not in dates.MONTH_OF:
+        full = _with_year(one_line(source), year) if year else None
+        if full is None:
             raise
-        return dates.read_date(f"{one_line(source)} {year}")
+        return dates.read_date(full)
 
 
 def read_hours(source) -> Read:
@@ -65,6 +70,12 @@ def read_hours(source) -> Read:
     if hours is None:
         raise ReadingError(dates.TIME_UNKNOWN, text=one_line(source))
     return Read(hours)
+
+
+def read_known_hours(source) -> Read:
+    """Hours like `read_hours`; 'TBA' is nothing, and noted."""
+    text = one_line(source)
+    return Read(None, (note(dates.NOT_YET, text=text),)) if is_not_yet(text) else read_hours(source)
 
 
 def read_span(source, zone: str, day: date | None = None) -> Read:
@@ -92,8 +103,52 @@ def read_span(source, zone: str, day: date | None = None) -> Read:
     return Read((start.value, _closing(start.value, end)), start.notes)
 
 
-def read_moment(source, hours: Hours | None, zone: str) -> Read:
-    """An aware datetime of a day's cell, with the hours of another cell where it has none itself."""
+def is_not_yet(text: str) -> bool:
+    """Whether a cell says that nobody knows yet: 'TBA', 'menyusul', 'belum ada'."""
+    return bool(_NOT_YET.match(text.casefold().strip()))
+
+
+def read_moment(source, hours: Hours | None, zone: str, near: date | None = None) -> Read:
+    """An aware datetime of a day's cell, with the hours of another cell where it has none itself.
+
+    A day without a year is the one next to `near`. 'TBA' is nothing, and noted.
+    """
+    text = one_line(source)
+    if is_not_yet(text):
+        return Read(None, (note(dates.NOT_YET, text=text),))
+    try:
+        return _moment(source, hours, zone)
+    except ReadingError as error:
+        full = _nearest_year(text, near) if near and error.code == dates.DATE_UNKNOWN.code else None
+        if full is None:
+            raise
+        read = _moment(full, hours, zone)
+        said = note(dates.YEAR_MISSING, text=text, day=f"{read.value:%d/%m/%Y}")
+        return Read(read.value, (*read.notes, said))
+
+
+def _nearest_year(text, near):
+    """The text with the year that brings its day next to `near`, or None."""
+    days = {}
+    for year in (near.year - 1, near.year, near.year + 1):
+        full = _with_year(text, year)
+        try:
+            days[full] = abs(dates.read_date(full).value - near) if full else None
+        except ReadingError:  # the 29th of February
+            continue
+    days = {full: away for full, away in days.items() if full}
+    return min(days, key=days.get, default=None)
+
+
+def _with_year(text, year):
+    """'26 November pukul 10.00' with its year behind the month, or None where no month is named."""
+    found = _NO_YEAR.search(text.casefold())
+    if not found or found[2] not in dates.MONTH_OF:
+        return None
+    return f"{text[: found.end()]} {year} {text[found.end() :]}"
+
+
+def _moment(source, hours, zone):
     if hours is None or hours.start is None:
         return dates.read_instant(source, zone)
     day, clock = dates.read_day_and_clock(source)

@@ -48,6 +48,7 @@ BLANK = Cell(None)
 class Row:
     number: int
     cells: tuple[Cell, ...]
+    hidden: bool = False  # by hand or by a filter of the sender's program
 
     def cell(self, index):
         """The cell in column `index` (from 0), blank where the row is shorter."""

@@ -73,6 +73,8 @@ class _SheetListener(Listener):
 
     def _row(self, attrs):
         self.row = _row_number(attrs.get("r"), self.row + 1)
+        if attrs.get("hidden") in ("1", "true"):
+            self.grid.hidden_rows.add(self.row)
         self.column = 0
 
     def _cell(self, attrs):
