@@ -1,6 +1,7 @@
-"""python -m assignments.matching problem.json [--seed N] [--gap G] [--time-limit S] > solution.json
+"""python -m assignments.matching problem.json [--seed N] [--gap G] [--time-limit S] [--by-event]
 
-Reads the form lo-matching/1 from a file, or from standard input with "-"; writes one JSON object.
+Reads the form lo-matching/1 from a file, or from standard input with "-"; writes one JSON object
+to standard output.
 Exit codes: 0 solved, 2 bad input (one JSON line on standard error says what is wrong).
 """
 
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse([issue for issue in issues if issue.severity != "warning"])
     for issue in issues:
         sys.stderr.write(json.dumps(_issue(issue), ensure_ascii=False) + "\n")
-    options = SolveOptions(asked.gap, asked.seed, time_limit=limits.left())
+    options = SolveOptions(asked.gap, asked.seed, time_limit=limits.left(), by_event=asked.by_event)
     result = replace(replan.resolve(problem, options), issues=tuple(issues))
     json.dump(as_json(problem, result), sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")
@@ -128,6 +129,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0, help="benih rencana awal acak")
     parser.add_argument("--gap", type=_fraction, default=0.001, help="selisih nisbi yang dianggap cukup")
     parser.add_argument("--time-limit", type=_seconds, default=None, help="batas waktu dalam detik")
+    parser.add_argument("--by-event", action="store_true", help="acara demi acara, jam dibawa serta")
     return parser.parse_args(arguments)
 
 

@@ -13,8 +13,10 @@ from functools import partial
 
 import numpy as np
 
-from assignments.matching import full, prove, score, seeds
+from assignments.matching import full, pieces, prove, score, seeds
+from assignments.matching.calm import Calm
 from assignments.matching.choose import Chooser
+from assignments.matching.dive import dive
 from assignments.matching.instance import Instance
 from assignments.matching.limits import Limits
 from assignments.matching.master import Master, Rows
@@ -24,12 +26,12 @@ from assignments.matching.problem import SolveOptions
 Pairs = frozenset[tuple[int, int]]
 TINY = 150
 SEEDS = 15
-SMOOTH = 0.6
 EPSILON = 1e-6
-EXACT = 2
+SLOW = 0.9
 PROVEN_BELOW = 5_000
-COARSE_ABOVE = 1_000_000
 OFFERED = 5
+DIVE_ABOVE = 2_500
+PIECES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,17 @@ class Engine:
     def run(self) -> Answer:
         """Step after step, until the best plan is proven, good enough, or time is up."""
         for number, (name, step) in enumerate(
-            (("seed", self.seed), ("lists", self.generate), ("choose", self.choose), ("prove", self.prove))
+            (
+                ("seed", self.seed),
+                ("lists", self.generate),
+                ("choose", self.choose),
+                ("improve", self.improve),
+                ("prove", self.prove),
+            )
         ):
             if self.settled() or self.limits.over():
                 break
-            self.limits.tell(number, 4, name)
+            self.limits.tell(number, 5, name)
             step()
         return self.answer()
 
@@ -83,7 +91,7 @@ class Engine:
         self.rows = Rows(self.data)
         self.pricer = Pricer(self.rows, partial(self.limits.past, 0.6))
         self.master = Master(self.rows)
-        self.most = np.where(self.data.eligible, self.data.value, 0).max(axis=0)
+        self.calm = Calm(self.rows, self.pricer)
         for plan in plans:
             self.master.add((o, tuple(tasks)) for o, tasks in score.duty_lists(plan).items())
 
@@ -113,36 +121,31 @@ class Engine:
     def generate(self) -> None:
         """Rounds of master and pricing until no list is missing, the bound is met or the work is done.
 
-        Sweeps start coarse, become fine and at last exact: each when the one before finds little.
+        Pricing is quick first, and exact when quick rounds close little of the gap any more.
         """
-        care = 0 if self.data.eligible.size > COARSE_ABOVE else 1
+        exact, before = False, np.inf
         while self.rounds < self.options.work_limit and not self.pricer.stop():
             solved = self.master.solve(self.limits.left())
             if solved is None:
                 return
             ceiling, prices, own = solved
             prices = self.rows.clipped(prices)
-            asked = prices if care == EXACT else self.smooth(prices)
-            found = self.pricer.exact(prices, own) if care == EXACT else self.pricer.quick(asked, care > 0)
+            asked = prices if exact else self.calmer(prices)
+            found = self.pricer.exact(prices, own) if exact else self.pricer.quick(asked)
             if found is None:
                 return
             added = self.take(found, asked, prices, own)
-            if self.lowest - ceiling < max(0.5, self.enough()) or (care == EXACT and not added):
+            missing = self.lowest - ceiling
+            if missing < max(0.5, self.enough()) or (exact and not added):
                 return
-            care += care < EXACT and added <= len(own) // 100
+            exact, before = exact or not added or missing > SLOW * before, missing
+
+    def calmer(self, prices: np.ndarray) -> np.ndarray:
+        return self.calm.first(prices) if self.center is None else self.calm.toward(self.center, prices)
 
     def enough(self) -> float:
         """The gap between master and bound, in points, below which more rounds are not worth their time."""
         return 0.0 if self.small else self.wanted() / 4
-
-    def smooth(self, prices: np.ndarray) -> np.ndarray:
-        """Prices nearer to the centre, no place dearer than its best officer: early masters exaggerate."""
-        calm = prices.copy()
-        m = len(self.most)
-        calm[:m] = np.clip(calm[:m], 0, self.most)
-        for row, (d, _, _, _) in enumerate(self.rows.quotas, m):
-            calm[row] = min(calm[row], self.most[d])
-        return calm if self.center is None else SMOOTH * self.center + (1 - SMOOTH) * calm
 
     def take(self, found: Round, prices: np.ndarray, master_prices: np.ndarray, own: np.ndarray) -> int:
         """Use a round: the best bound becomes the centre, lists worth more than their price are added."""
@@ -169,10 +172,22 @@ class Engine:
         ]
         nearest = np.argsort(loss, kind="stable")[: OFFERED * len(self.data.officers)].tolist()
         offered = [self.master.lists[index] for index in nearest if loss[index] <= self.gap()]
+        self.pool = {}
+        for o, tasks in offered:
+            self.pool.setdefault(o, []).append(tasks)
+        narrow = len(offered) > DIVE_ABOVE
+        if narrow:
+            offered = dive(self.rows, offered, self.limits.left) or []
         chooser = Chooser(self.rows, [*offered, *self.best_lists()], {})
-        choice = chooser.run(self.best, self.limits.left(), self.options.work_limit * 10, self.wanted() * 0.7)
+        nodes = self.options.work_limit * 10
+        choice = chooser.run(self.best, self.limits.left(), nodes, self.wanted() * 0.7, narrow)
         if choice.pairs is not None:
             self.offer(choice.pairs)
+
+    def improve(self) -> None:
+        """Large parts: what the choice among so many lists left undone, piece by piece."""
+        if self.center is not None and not self.small:
+            pieces.improve(self, self.pool, PIECES)
 
     def prove(self) -> None:
         """Small parts are always proven; large ones only if the gap is above what was asked."""

@@ -44,6 +44,11 @@ class Limits:
             return True
         return self.over()
 
+    def turn(self, turns: int) -> Limits:
+        """Limits for the next of `turns` equal pieces of work, out of the time that is left."""
+        left = self.left()
+        return Limits(None if left is None else left / turns, self.cancel, self.progress)
+
     def tell(self, done: int, of: int, code: str, **values: object) -> None:
         if self.progress is not None:
             self.progress(done, of, Phrase(f"progress.{code}", values))
@@ -54,6 +59,7 @@ phrases.add(
         "progress.seed": ("Menyusun rencana awal", "Building first plans"),
         "progress.lists": ("Mencari daftar tugas yang lebih baik", "Looking for better duty lists"),
         "progress.choose": ("Memilih susunan terbaik", "Choosing the best combination"),
+        "progress.improve": ("Memperbaiki bagian demi bagian", "Improving piece by piece"),
         "progress.prove": ("Membuktikan hasil", "Proving the result"),
     }
 )

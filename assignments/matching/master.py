@@ -17,6 +17,7 @@ from assignments.matching.highs import INFINITY, Builder
 from assignments.matching.instance import Instance
 
 SOLVED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kUnknown)
+WHERE = {"middle": ("ipm", "off"), "corner": ("ipm", "on"), "next": ("simplex", "off")}
 MUST = 1e7
 """Added to the gain of a locked task: a list without it is never worth having."""
 
@@ -184,14 +185,15 @@ class Master:
         return len(fresh)
 
     def solve(
-        self, seconds: float | None, corner: bool = False
+        self, seconds: float | None, where: str = "middle"
     ) -> tuple[float, np.ndarray, np.ndarray] | None:
         """(objective, prices of the shared rows, price of each officer's row); None if time ran out.
 
-        Prices come from the middle of the optimal face, where they are fairest; a `corner` has fewer shares.
+        where: in the "middle" of the optimal face prices are fairest; a "corner" has the fewest broken
+        shares, and the "next" one is near the last.
         """
-        self.solver.setOptionValue("solver", "simplex" if corner else "ipm")
-        self.solver.setOptionValue("run_crossover", "off")
+        for name, value in zip(("solver", "run_crossover"), WHERE[where], strict=True):
+            self.solver.setOptionValue(name, value)
         left = INFINITY if seconds is None else max(0.01, seconds)
         self.solver.setOptionValue("time_limit", left + self.solver.getRunTime())
         self.solver.run()
@@ -202,6 +204,12 @@ class Master:
         n = len(self.data.officers)
         own = duals[self.rows.count : self.rows.count + n]
         return -self.solver.getInfo().objective_function_value, duals[: self.rows.count], own
+
+    def fix(self, lists: list[int]) -> None:
+        """From now on these lists (by number) are taken whole."""
+        columns = self.first_list + np.array(lists, np.int32)
+        ones = np.ones(len(lists))
+        self.solver.changeColsBounds(len(lists), columns, ones, ones)
 
     def shares(self) -> np.ndarray:
         """How much of each list the last solution takes."""

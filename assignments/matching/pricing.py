@@ -14,7 +14,6 @@ from assignments.matching.master import MUST, Rows
 from assignments.matching.sweep import Sweep, sweeps
 
 Look = Callable[[Sweep, np.ndarray], list[tuple[int, Tasks]]]
-COARSE = 25
 PATIENCE = 60
 LEVELS = 3
 
@@ -29,22 +28,18 @@ class Round:
 
 
 class Pricer:
-    """Prices one instance again and again; a round that is told to stop comes to nothing.
-
-    `fine` sweeps take hours as they are, others in steps.
-    """
+    """Prices one instance again and again; a round that is told to stop comes to nothing."""
 
     def __init__(self, rows: Rows, stop: Callable[[], bool]):
         self.rows, self.data, self.stop = rows, rows.data, stop
-        self.fine = Chains(self.data)
-        self.coarse = Chains(self.data, COARSE)
+        self.chains = Chains(self.data)
         self.single = np.flatnonzero(self.data.concurrency == 1)
         self.several = np.flatnonzero(self.data.concurrency > 1)
         self.must = MUST * np.array([len(kept) for kept in self.data.locked], float)
 
-    def quick(self, prices: np.ndarray, fine: bool) -> Round | None:
+    def quick(self, prices: np.ndarray) -> Round | None:
         """Sweep everybody; coordinators by linear relaxation."""
-        chains = self.fine if fine else self.coarse
+        chains = self.chains
 
         def few_best(sweep: Sweep, gains: np.ndarray) -> list[tuple[int, Tasks]]:
             best = np.argsort(-sweep.worth, axis=1, kind="stable")[:, :LEVELS]
@@ -53,7 +48,7 @@ class Pricer:
             tasks = best_chains(chains, sweep, columns, best[columns, places])
             return list(zip(sweep.rows[columns].tolist(), tasks, strict=True))
 
-        return self._round(prices, chains, few_best, None)
+        return self._round(prices, few_best, None)
 
     def exact(self, prices: np.ndarray, own: np.ndarray) -> Round | None:
         """Sweep finely, and look closer at officers whose bound is above `own`, the price of their row."""
@@ -61,13 +56,20 @@ class Pricer:
         def closer(sweep: Sweep, gains: np.ndarray) -> list[tuple[int, Tasks]]:
             return self._closer(sweep, gains, own)
 
-        return self._round(prices, self.fine, closer, own)
+        return self._round(prices, closer, own)
 
-    def _round(self, prices: np.ndarray, chains: Chains, look: Look, own: np.ndarray | None) -> Round | None:
+    def estimate(self, prices: np.ndarray, step: int) -> float:
+        """What the bound may be, from every `step`-th officer who serves one duty at a time."""
+        asked = self.single[::step]
+        each = sum(float(sweep.bound.sum()) for sweep in sweeps(self.chains, self.rows.gains(prices), asked))
+        share = len(self.single) / max(1, len(asked))
+        return self.rows.fixed_part(prices) + share * (each - float(self.must[asked].sum()))
+
+    def _round(self, prices: np.ndarray, look: Look, own: np.ndarray | None) -> Round | None:
         gains = self.rows.gains(prices)
         each = np.zeros(len(self.data.officers))
         found: list[tuple[int, Tasks]] = []
-        for sweep in sweeps(chains, gains, self.single):
+        for sweep in sweeps(self.chains, gains, self.single):
             found += look(sweep, gains)
             each[sweep.rows] = sweep.bound
             if self.stop():
@@ -82,9 +84,9 @@ class Pricer:
 
     def _bundle(self, o: int, gain: np.ndarray, least: float | None) -> tuple[float, Tasks]:
         """A coordinator's bound and list; in whole numbers only if asked, and if that could matter."""
-        bound, tasks = best_bundle(self.fine, o, gain, exact=False)
+        bound, tasks = best_bundle(self.chains, o, gain, exact=False)
         if least is not None and not tasks and bound > least:
-            return best_bundle(self.fine, o, gain, exact=True)
+            return best_bundle(self.chains, o, gain, exact=True)
         return bound, tasks
 
     def possible(self, o: int, tasks: Tasks) -> bool:
@@ -98,7 +100,7 @@ class Pricer:
             least = own[o] + self.must[o]
             if sweep.bound[column] <= least:
                 continue
-            best, ways = least, Lists(self.fine, sweep, column).best_first(least)
+            best, ways = least, Lists(self.chains, sweep, column).best_first(least)
             for step, (bound, tasks) in enumerate(ways):
                 if bound <= best or step >= PATIENCE:
                     best = max(best, bound)

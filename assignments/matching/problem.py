@@ -171,10 +171,13 @@ class SolveOptions:
     gap: relative gap at which the costly search stops (small problems are proven anyway);
     seed: of the randomised first plans; work_limit: pricing rounds and, in thousands, tree nodes;
     time_limit: wall seconds, None = unlimited. Only time_limit and a cancel make a plan irreproducible,
-    and then the result says `stopped_early`.
+    and then the result says `stopped_early`;
+    by_event: plan the events one after the other, hours carried over, instead of all together; bound and
+    gap then speak of each event given the ones before.
     """
 
     gap: float = 0.001
     seed: int = 0
     work_limit: int = 400
     time_limit: float | None = None
+    by_event: bool = False

@@ -47,10 +47,10 @@ def enumerate_lists(engine: Engine, gains: np.ndarray) -> list[tuple[int, tuple[
     """
     pricer, offered = engine.pricer, []
     reach = engine.gap() - 1 + 1e-3
-    for sweep in sweeps(pricer.fine, gains, pricer.single, -reach):
+    for sweep in sweeps(pricer.chains, gains, pricer.single, -reach):
         for column, o in enumerate(sweep.rows.tolist()):
             least = engine.each[o] + pricer.must[o] - reach
-            ways = Lists(pricer.fine, sweep, column).best_first(least)
+            ways = Lists(pricer.chains, sweep, column).best_first(least)
             for count, (_, tasks) in enumerate(ways):
                 if count > EXPAND or len(offered) > MOST_LISTS or engine.limits.over():
                     return None

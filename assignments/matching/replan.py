@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 
-from assignments.matching import check, engine, explain, phrases, score, solver, split, stages
+from assignments.matching import check, engine, explain, phrases, score, solver, split, stages, turns
 from assignments.matching.explain import Board
 from assignments.matching.instance import Instance, compile_problem
 from assignments.matching.limits import Limits, Progress
@@ -48,7 +48,7 @@ def _resolved(instance: Instance, options: SolveOptions, limits: Limits, issues:
     plan = [(instance.officers[o].id, instance.tasks[d].duty.id) for o, d in pairs]
     told = tuple(changes(problem, tuple(sorted(plan))))
     dropped = sum(change.kind == "dropped" for change in told)
-    top = value if proven else max(value, int(bound) - solver.hopeless(instance))
+    top = value if proven else max(value, int(bound) - turns.hopeless(instance))
     return solver.report(instance, pairs, top, issues, limits, 0, dropped=dropped, changes=told)
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
 
-from assignments.matching import check, engine, score, split
+from assignments.matching import check, score, turns
 from assignments.matching.instance import Instance, compile_problem
 from assignments.matching.limits import Limits, Progress
 from assignments.matching.problem import Plan, Problem, SolveOptions
@@ -34,26 +34,14 @@ def solve(
     if check.blocks(issues):
         return refused(issues)
     instance = compile_problem(problem)
-    answers = []
-    for part, officers, tasks in split.parts_of(instance):
-        answer = engine.solve_part(part, options, limits)
-        answers.append((answer, officers, tasks))
-    pairs = {(int(o[a]), int(t[b])) for answer, o, t in answers for a, b in answer.pairs}
-    bound = sum(answer.bound for answer, _, _ in answers) - hopeless(instance)
-    rounds = sum(answer.rounds for answer, _, _ in answers)
-    return report(instance, pairs, bound, issues, limits, rounds)
+    answer = (turns.in_turn if options.by_event else turns.together)(instance, options, limits)
+    return report(instance, answer.pairs, answer.bound, issues, limits, answer.rounds)
 
 
 def score_plan(problem: Problem, plan: Plan) -> Stages:
     """The objective of any plan, by stage. Raises KeyError for a pair that the problem does not know."""
     instance = compile_problem(problem)
     return score.evaluate(instance, [(instance.officer_at[o], instance.task_at[d]) for o, d in plan])
-
-
-def hopeless(instance: Instance) -> int:
-    """Price of the places that nobody may fill; their duties are in no part."""
-    alone = ~instance.eligible.any(axis=0)
-    return int((instance.headcount * instance.open_cost)[alone].sum())
 
 
 def refused(issues: tuple[InputIssue, ...]) -> Result:
