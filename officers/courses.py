@@ -205,6 +205,18 @@ def _progress(entry: RosterEntry, sessions: list[Session], present: set, trainin
     )
 
 
+def turnout(sessions: list[Session], progress: list[Progress]) -> list[tuple[Session, int, int]]:
+    """(session, who was there, who was awaited) of participants."""
+    return [
+        (
+            session,
+            sum(one.was_at(session) for one in progress),
+            sum(session in one.sessions for one in progress),
+        )
+        for session in sessions
+    ]
+
+
 def batches_of(event: Event) -> list[Batch]:
     """The batches, each annotated `taken`: its standing participants."""
     standing = Q(participations__entry__withdrawn_at=None, participations__entry__officer__withdrawn_at=None)

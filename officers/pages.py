@@ -195,7 +195,7 @@ def briefings(event: Event, user) -> QuerySet[Briefing]:
     return (
         Briefing.objects.visible_to(user)
         .filter(item__event=event)
-        .select_related("item__venue", "item__event")
+        .select_related("item__venue", "item__event", "batch")
         .annotate(present_count=Count("attendance", distinct=True))
         .order_by("item__starts_at")
     )

@@ -17,18 +17,24 @@ from delegates.models import Guest
 from delegates.personal import RESTRICTED_DAYS, WITHOUT_RESTRICTED
 from events.models import BriefingAction, Event
 from lo_portal import formats
+from officers import courses
+from officers.courses import Standing
 
 UNWRITTEN = {"missing", "draft", "returned"}
 
 
 @dataclass(frozen=True)
 class Point:
-    """What is looked at: whether it forbids ("error") or asks ("warning"), its words, where it is mended."""
+    """What is looked at: whether it forbids ("error") or asks ("warning"), its words, where it is mended.
+
+    `of_learning`: only a training or a coordination meeting has it.
+    """
 
     kind: str
     label: object
     sentence: object
     page: str
+    of_learning: bool = False
 
 
 POINTS = {
@@ -85,6 +91,17 @@ POINTS = {
             "%(n)d final report waits to be verified.", "%(n)d final reports wait to be verified.", "n"
         ),
         "field:final-report-list",
+    ),
+    "certificates_missing": Point(
+        "warning",
+        _("Certificates issued"),
+        ngettext_lazy(
+            "%(n)d participant has earned a certificate and has none.",
+            "%(n)d participants have earned a certificate and have none.",
+            "n",
+        ),
+        "officers:learning-detail",
+        of_learning=True,
     ),
     "notices_failed": Point(
         "warning",
@@ -145,7 +162,14 @@ def checklist(event: Event, user, at: datetime) -> list[Check]:
     left["actions_open"] = BriefingAction.objects.filter(
         briefing__item__event=event, briefing__item__cancelled_at=None, done_at=None
     ).count()
-    return [Check(code, left[code], reverse(point.page, args=[event.slug])) for code, point in POINTS.items()]
+    if event.is_learning:
+        standings = [one.standing(at) for one in courses.progress_of(event)]
+        left["certificates_missing"] = standings.count(Standing.ENOUGH)
+    return [
+        Check(code, left[code], reverse(point.page, args=[event.slug]))
+        for code, point in POINTS.items()
+        if event.is_learning or not point.of_learning
+    ]
 
 
 def data_gone_on(event: Event) -> date:

@@ -16,6 +16,7 @@ from delegates import selectors as delegates
 from delegates.models import Delegation
 from events.models import Event
 from lo_portal import charts, formats, ui
+from officers import courses
 from officers.models import Attendance, Officer
 
 CHARTED = 12
@@ -150,6 +151,8 @@ class Recap:
         def figure(label, value, note="", total=""):
             return ui.ReadinessMeter(label, formats.number(value, lang), total, note=note)
 
+        if self.event.is_learning:
+            return [self._learning(figure)]
         median = self.answer_minutes
         return [
             [
@@ -168,6 +171,19 @@ class Recap:
                 ),
                 figure(_("Reports verified"), self.verified, total=formats.number(len(self.lines), lang)),
             ],
+        ]
+
+    def _learning(self, figure) -> list[ui.ReadinessMeter]:
+        progress = courses.progress_of(self.event)
+        found, sessions = courses.figures(progress), courses.sessions_of(self.event)
+        points = [one for one in (found.pre_average, found.post_average) if one is not None]
+        note = " → ".join(formats.number(round(one), get_language() or "id") for one in points)
+        tested = _("test points %(points)s") % {"points": note} if note else ""
+        return [
+            figure(_("Participants"), found.participants, tested),
+            figure(_("Sessions"), len(sessions), _("%(n)d JP") % {"n": sum(one.hours for one in sessions)}),
+            figure(_("Attended enough"), found.enough),
+            figure(_("Certificates issued"), found.certified),
         ]
 
     @cached_property

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from assignments import selectors as assignments
 from assignments import services as pairing
-from assignments.control import nominated, watch
+from assignments.control import learning, nominated, watch
 from assignments.control.concern import Concern
 from assignments.control.overview import Facts
 from assignments.field.models import FinalReport
@@ -160,8 +160,9 @@ def undelivered(facts: Facts) -> Iterator[Concern]:
 
 
 def unbriefed(facts: Facts) -> Iterator[Concern]:
+    """At a training every session has its own list, and its committee attends none."""
     coming, missing = facts.next_briefing, facts.roster - facts.attended
-    if coming and missing:
+    if coming and missing and not facts.event.is_learning:
         yield Concern(
             due_at=coming.item.starts_at,
             severity="wait",
@@ -189,7 +190,7 @@ def unverified(facts: Facts) -> Iterator[Concern]:
 SOURCES = (
     watch.unanswered_incidents, watch.lasting_incidents, watch.missing_officers, watch.unready_officers,
     open_slots, moved_windows, surplus, late_answers, letters, unsigned, undelivered, unbriefed, unverified,
-    nominated.nominations,
+    nominated.nominations, learning.certificates,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from assignments.control import attention, overview, readiness, search, taking, today
+from assignments.control import attention, learning, overview, readiness, search, taking, today
 from events.models import Event
 from lo_portal import ui
 from lo_portal.access import requires
@@ -44,10 +44,11 @@ def control_room(request, event):
     now = timezone.now()
     facts = overview.gather(event, now)
     day = _chosen_day(request, event, now)
+    shown, of = (learning, learning.Facts(event, now)) if event.is_learning else (overview, facts)
     context = {
-        "meters": overview.meters(facts),
+        "meters": shown.meters(of),
         "countdown": overview.countdown(facts),
-        "steps": overview.steps(facts),
+        "steps": shown.steps(of),
         "fast_path": overview.fast_path(facts),
         "items": attention.items(facts),
         "rows": today.day_rows(event, day, now),

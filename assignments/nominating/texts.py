@@ -38,9 +38,9 @@ def letter_fields(event, quotas: dict[Agency, int], due_at: datetime, note: str)
         "annex_of": "SURAT DINAS",
         "annex_title": "DAFTAR PENERIMA PERMOHONAN NOMINASI LIAISON OFFICER",
         "enclosure": "1 (satu) berkas" if len(quotas) > LONGEST_LIST else "-",
-        "opening": f"Dalam rangka {event.name} yang diselenggarakan di {event.place or 'tempat acara'} pada "
-        f"{date_range(event.starts_on, event.ends_on)}, dengan ini kami mohon Saudara mengusulkan pegawai "
-        "untuk bertugas sebagai Liaison Officer dengan ketentuan:",
+        "opening": f"Dalam rangka {event.name} yang diselenggarakan di {event.place or 'tempat acara'} "
+        f"pada tanggal {date_range(event.starts_on, event.ends_on)}, dengan ini kami mohon Saudara "
+        "mengusulkan pegawai untuk bertugas sebagai Liaison Officer dengan ketentuan:",
         "details": tuple((label, value) for label, value in details if value),
         "closing": "Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih.",
     }

@@ -8,7 +8,7 @@ from events.models import Briefing, Event
 from lo_portal.access import may, requires
 from lo_portal.exports import answering
 from lo_portal.forms import posted_row
-from officers import lists, pages, services
+from officers import courses, lists, pages, services
 from officers.models import Officer, RosterEntry
 
 
@@ -16,10 +16,11 @@ from officers.models import Officer, RosterEntry
 @require_GET
 def briefing_list(request, event):
     briefings = pages.briefings_of(event, request.user)
-    expected = RosterEntry.objects.standing().filter(event=event).count()
+    everybody = RosterEntry.objects.standing().filter(event=event).count()
+    places = {one.pk: one.taken for one in courses.batches_of(event)} if event.is_learning else {}
     context = {
-        "briefings": briefings,
-        "expected": expected,
+        "briefings": [(one, places.get(one.batch_id, everybody)) for one in briefings],
+        "expected": everybody,
         "may_create": may(request.user, "events.create_briefing", event),
     }
     return render(request, "officers/briefing_list.html", context)

@@ -19,10 +19,11 @@ from officers.course_forms import ParticipationsForm
 def learning_detail(request, event):
     if not event.is_learning:
         return redirect("officers:briefing-list", event=event.slug)
-    progress = courses.progress_of(event)
+    progress, now = courses.progress_of(event), timezone.now()
+    sessions = sorted(courses.sessions_of(event), key=lambda one: str(one.briefing.batch or ""))
     context = {
-        "progress": progress,
-        "sessions": courses.sessions_of(event),
+        "progress": [(one, one.standing(now)) for one in progress],
+        "sessions": courses.turnout(sessions, progress),
         "batches": courses.batches_of(event),
         "speakers": event.speakers.all(),
         "figures": courses.figures(progress),
