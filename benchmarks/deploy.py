@@ -67,8 +67,16 @@ class Release:
         self.rig.start("web", "-m", "gunicorn", *config, *door, "lo_portal.wsgi:application", cwd=self.folder)
         rigs.wait_for(self.rig.base, self.rig.folder / "web.log")
 
-    def reload_web(self) -> None:
+    def reload_web(self) -> float:
+        """Returns after how many seconds the last worker of the older code had gone."""
+        started, before = time.monotonic(), self._workers()
         self.rig.running["web"].send_signal(signal.SIGHUP)
+        gone = wait_until(lambda: not before & self._workers(), seconds=180, every=0.5)
+        return round(time.monotonic() - started, 1) if gone else float("inf")
+
+    def _workers(self) -> set[str]:
+        master = self.rig.running["web"].pid
+        return set(Path(f"/proc/{master}/task/{master}/children").read_text().split())
 
     def start_delivery(self) -> None:
         self.rig.start_worker(cwd=self.folder)
@@ -186,22 +194,25 @@ def walk(rig, release: Release, old: str, new: str, seconds: float) -> dict:
     steps["old queues, no worker"] = queue_by_older_code(release, people, seconds / 2)
     release.put(new)
 
-    def renew() -> None:
-        release.reload_web()
+    def renew() -> float:
+        took = release.reload_web()
         release.start_delivery()
         time.sleep(seconds)
+        return took
 
-    _none, steps["new takes over"] = while_working(renew)
+    reloads = [0.0, 0.0]
+    reloads[0], steps["new takes over"] = while_working(renew)
     done = wait_until(lambda: not rig.rows(OPEN_JOBS)[0][0], seconds=180, every=1)
     release.put(old)
 
-    def back() -> None:
-        release.reload_web()
+    def back() -> float:
+        took = release.reload_web()
         rig.stop(*DELIVERY)
         release.start_delivery()
         time.sleep(seconds)
+        return took
 
-    _none, steps["old takes over again"] = while_working(back)
+    reloads[1], steps["old takes over again"] = while_working(back)
     back_done = wait_until(lambda: not rig.rows(OPEN_JOBS)[0][0], seconds=180, every=1)
     log = (rig.folder / "worker.log").read_text()
     stored = {title for (title,) in rig.rows("SELECT title FROM events_agendaitem")}
@@ -210,6 +221,7 @@ def walk(rig, release: Release, old: str, new: str, seconds: float) -> dict:
         "errors_of_trap": control,
         "migrate_under_lock": blocked,
         "migrate_again": again,
+        "reload_s": reloads,
         "steps": steps,
         "errors": errors,
         "sign_outs": sum(one["sign_outs"] for one in steps.values()),
@@ -219,7 +231,8 @@ def walk(rig, release: Release, old: str, new: str, seconds: float) -> dict:
         "jobs": dict(rig.rows(JOBS)),
         "jobs_all_ended": done and back_done,
         "unknown_tasks": log.count("unregistered task"),
-        "tasks_that_raised": log.count(" raised unexpected"),
+        "tasks_that_raised": [line[:300] for line in log.splitlines() if " raised unexpected" in line],
+        "failed_jobs": rig.rows("SELECT kind, message FROM jobs_job WHERE state = 'failed'"),
         "server_errors": error_lines(rig),
         "web_log_ends": (rig.folder / "web.log").read_text().splitlines()[-15:] if errors else [],
         "load": rigs.load_average(),

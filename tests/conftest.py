@@ -6,7 +6,9 @@ officer serve, stranger has an account and no duty here, admin looks after the m
 
 from datetime import UTC, datetime
 
+import hypothesis
 import pytest
+import time_machine
 from django.conf import settings
 from django.db import connections
 from django.db.models.signals import pre_migrate
@@ -18,6 +20,12 @@ from lo_portal.accounts.models import Role
 from lo_portal.cache import PatientRedisCache
 from tests import factories
 from tests.second_step import pass_second_step
+
+# How long an example takes says something about the machine, not about the portal.
+hypothesis.settings.register_profile(
+    "portal", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("portal")
 
 
 def _prepare_database(using, **kwargs):
@@ -44,6 +52,13 @@ def nobody_rests():
     yield
     bell.rest.answered()
     PatientRedisCache.rest.answered()
+
+
+@pytest.fixture
+def still_clock():
+    """The clock stands, so that no limit of so many in a minute begins anew in the middle of a test."""
+    with time_machine.travel(datetime.now(UTC), tick=False):
+        yield
 
 
 @pytest.fixture

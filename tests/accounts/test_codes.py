@@ -266,6 +266,7 @@ def test_tries_of_the_second_step_are_counted_for_the_account(dewi, settings):
     assert not _is_in(client)
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_guesses_behind_forged_headers_count_as_one_address(rina, settings):
     """Twenty-one askings in a minute from one socket: the last is refused, whatever the headers say."""
     settings.TRUSTED_PROXY_COUNT = 1

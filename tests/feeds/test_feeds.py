@@ -98,6 +98,7 @@ def test_a_token_of_one_event_does_not_read_another(event, make, client):
     assert ask(client, other, secret).status_code == 404
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_too_many_readings_and_guesses_are_slowed_down(event, make, client):
     _token, secret = make("agenda")
     with time_machine.travel(timezone.now(), tick=False):  # one minute's window, however slow the machine

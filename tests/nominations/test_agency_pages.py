@@ -70,6 +70,7 @@ def test_wrong_links_look_alike(link, client, nomination, staff):
     assert client.post(f"{good}submit/").status_code == 404
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_guessing_is_slowed_down(client, db):
     never = reverse("nominations:agency-home", args=["x" * 32])
     answers = [client.get(never).status_code for _time in range(62)]

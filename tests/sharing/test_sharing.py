@@ -101,6 +101,7 @@ def test_a_link_that_ended_was_revoked_or_never_was_looks_the_same(guest, make, 
     assert ShareOpening.objects.count() == 0
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_guessing_is_slowed_down(make, client):
     never = reverse("sharing:share-open", args=["x" * 32])
     answers = [client.get(never).status_code for _time in range(22)]
