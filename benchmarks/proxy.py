@@ -45,7 +45,7 @@ def start_portal(rig) -> None:
         "web", "-m", "gunicorn", "--config", "deploy/gunicorn.py", "lo_portal.wsgi:application", **listen
     )
     log = rig.folder / "web.log"
-    if not wait_until(lambda: "Listening" in log.read_text(), seconds=60):
+    if not wait_until(lambda: "Listening" in log.read_text(), seconds=240):
         sys.exit(log.read_text())
 
 
@@ -74,7 +74,7 @@ class Proxy:
         self.child = subprocess.Popen(
             list(map(str, command)), env=os.environ | homes, stdout=self.log, stderr=self.log
         )
-        if not wait_until(self._answers, seconds=60, every=0.3):
+        if not wait_until(self._answers, seconds=240, every=0.5):
             self.__exit__()
             sys.exit((self.folder / "log").read_text())
         return self

@@ -142,7 +142,7 @@ def parts(**env: str) -> Iterator[Rig]:
         stack._end_run()
 
 
-def wait_for(base: str, log: Path, seconds: float = 90) -> None:
+def wait_for(base: str, log: Path, seconds: float = 240) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         with suppress(requests.RequestException):

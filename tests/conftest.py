@@ -4,6 +4,7 @@ The cast is always the same: staff runs the bureau, coordinator answers for a ti
 officer serve, stranger has an account and no duty here, admin looks after the machine.
 """
 
+import warnings
 from datetime import UTC, datetime
 
 import hypothesis
@@ -18,6 +19,7 @@ from django.utils import translation
 from lo_portal import bell
 from lo_portal.accounts.models import Role
 from lo_portal.cache import PatientRedisCache
+from lo_portal.runner.processes import wait_until
 from tests import factories
 from tests.second_step import pass_second_step
 
@@ -37,6 +39,28 @@ def _prepare_database(using, **kwargs):
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
     pre_migrate.connect(_prepare_database, dispatch_uid="tests.prepare")
+
+
+OTHERS = """
+SELECT pid, state, backend_start::text, left(query, 120) FROM pg_stat_activity
+ WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Before the test database goes: whoever still uses it is waited for, then named and sent away."""
+    yield
+    with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
+
+        def others() -> list[tuple]:
+            cursor.execute(OTHERS)
+            return cursor.fetchall()
+
+        if not wait_until(lambda: not others(), seconds=10):
+            for session in others():
+                warnings.warn(f"A test left a database session behind: {session}", stacklevel=1)
+                cursor.execute("SELECT pg_terminate_backend(%s)", session[:1])
 
 
 @pytest.fixture(autouse=True)
