@@ -110,6 +110,7 @@ def measure(minutes: float) -> dict:
             rig.start_beat()
             rig.start("deliverer", *rigs.DELIVERER)
             Crowd(rig.base, facts).work(20)  # templates are read once
+            wait_until(lambda: not rig.rows(OPEN_JOBS)[0][0], seconds=600, every=1)  # the demo's own letters
             crowd, said = Crowd(rig.base, facts), []
 
             def burden_later() -> None:
