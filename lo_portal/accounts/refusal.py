@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lo_portal import errors
+from lo_portal.once.tags import FIELD
 
 # What is missing, and where it is made.
 PLACES = {
@@ -18,7 +19,7 @@ PLACES = {
     "second-step": "accounts:second-step",
     "step-up": "accounts:step-up",
 }
-TOKEN = "csrfmiddlewaretoken"
+HIDDEN = {"csrfmiddlewaretoken", FIELD}  # nobody typed them, and the page has its own
 
 
 def ask(request, reason: str) -> HttpResponse:
@@ -32,7 +33,7 @@ def ask(request, reason: str) -> HttpResponse:
     page = {
         "reason": reason,
         "place": place,
-        "kept": [field for field in errors.typed_fields(request) if field[0] != TOKEN],
+        "kept": [field for field in errors.typed_fields(request) if field[0] not in HIDDEN],
         "files": sorted(request.FILES),
         "path": request.get_full_path(),
     }
@@ -47,7 +48,7 @@ def is_fragment(request) -> bool:
 
 def has_typed(request) -> bool:
     return request.method == "POST" and any(
-        name != TOKEN and value for name, value in errors.typed_fields(request)
+        name not in HIDDEN and value for name, value in errors.typed_fields(request)
     )
 
 

@@ -16,9 +16,10 @@ from lo_portal.sheets.writing import XLSX_TYPE, ExportTable, write_xlsx
 UNPROCESSABLE = 422
 
 
-@requires("imports.upload_batch")
+@requires("imports.upload_batch", fresh=True)
 @require_http_methods(["GET", "POST"])
 def import_upload(request, event):
+    """Asked for a fresh proof before a file is chosen: a browser does not keep the choice."""
     event = _event(request, event)
     form = forms.UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():

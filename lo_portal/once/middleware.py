@@ -6,12 +6,13 @@ from contextlib import contextmanager, suppress
 
 from django.db import Error, connection
 from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
+from lo_portal.accounts import refusal
 from lo_portal.once.models import Answer
 from lo_portal.once.tags import FIELD
 
-# To sign in again is no answer: the form itself is still to be sent.
-ASKS_AGAIN = "/account/"
+SIGN_IN = "/account/"
 
 
 class Once:
@@ -44,10 +45,14 @@ def _key(request) -> uuid.UUID | None:
 
 
 def _leads_on(request, response: HttpResponse) -> bool:
-    """Whether the work was done; a form shown again, or refused, may be sent again."""
+    """Whether the work was done; a form shown again, or refused, may be sent again.
+
+    To be asked who one is is no answer either: the form itself is still to be sent.
+    """
     if response.status_code not in (302, 303) or getattr(request, "refused", False):
         return False
-    return not response["Location"].startswith(ASKS_AGAIN)
+    doors = (SIGN_IN, *(reverse(place) for place in refusal.PLACES.values()))
+    return not response["Location"].startswith(doors)
 
 
 @contextmanager

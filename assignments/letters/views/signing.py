@@ -41,7 +41,7 @@ def letters_sign(request):
     return redirect("letters:letters-to-sign")
 
 
-@requires("letters.upload_signed")
+@requires("letters.upload_signed", fresh=True)
 @require_POST
 def signed_upload(request):
     """Take one signed PDF or a ZIP of many; each refused file is named with its reason."""
@@ -61,7 +61,7 @@ def signed_upload(request):
     return redirect("letters:letters-to-sign")
 
 
-@requires("letters.upload_signed", on=Letter)
+@requires("letters.upload_signed", on=Letter, fresh=True)
 @require_POST
 def letter_upload(request, letter):
     """The signed PDF of this one letter."""
@@ -76,7 +76,7 @@ def letter_upload(request, letter):
     return redirect("letters:letter-detail", letter=letter.pk)
 
 
-@requires("letters.change_letter", on=Letter)
+@requires("letters.change_letter", on=Letter, fresh=True)
 @require_POST
 def letter_import(request, letter):
     """Number, date and signed PDF as SRIKANDI gave them."""
