@@ -16,11 +16,11 @@ APP_CODE_LIFE = timedelta(minutes=5)
 
 
 class ProfileForm(forms.ModelForm):
-    """What a person may choose about their own screen."""
+    """In which language a person gets messages; what concerns the screen alone is kept on the device."""
 
     class Meta:
         model = User
-        fields = ["language", "theme", "shortcuts"]
+        fields = ["language"]
 
 
 class AskForm(RequestLoginCodeForm):

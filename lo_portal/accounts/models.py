@@ -23,12 +23,6 @@ class Role(models.TextChoices):
     ADMIN = "admin", _("IT administrator")
 
 
-class Theme(models.TextChoices):
-    DEVICE = "", _("Follow the device")
-    LIGHT = "light", _("Light")
-    DARK = "dark", _("Dark")
-
-
 class UserQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Staff and administrators see everybody, everyone else only themselves."""
@@ -80,8 +74,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(
         _("language"), max_length=5, choices=[("id", _("Indonesian")), ("en", _("English"))], default="id"
     )
-    theme = models.CharField(_("theme"), max_length=8, choices=Theme, blank=True, default=Theme.DEVICE)
-    shortcuts = models.BooleanField(_("keyboard shortcuts"), default=True)
     date_joined = models.DateTimeField(_("joined"), auto_now_add=True)
 
     objects = UserManager()

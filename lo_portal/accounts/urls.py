@@ -6,7 +6,6 @@ app_name = "accounts"
 
 urlpatterns = [
     path("profile/", views.profile, name="profile"),
-    path("theme/", views.theme, name="theme"),
     path("link/<str:secret>/", views.link_use, name="link-use"),
     path("second-step/", views.second_step, name="second-step"),
     path("step-up/", views.step_up, name="step-up"),

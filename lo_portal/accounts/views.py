@@ -105,17 +105,6 @@ def profile(request):
     return render(request, "accounts/profile.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@requires("accounts.change_own_profile")
-@require_POST
-def theme(request):
-    """Switch between light, dark and the device's own."""
-    chosen = request.POST.get("theme", "")
-    if chosen in {"", "light", "dark"}:
-        request.user.theme = chosen
-        request.user.save(update_fields=["theme"])
-    return redirect(request.headers.get("Referer") or settings.LOGIN_REDIRECT_URL)
-
-
 @requires("accounts.read_development_mail")
 @require_GET
 def development_mail(request, name=None):

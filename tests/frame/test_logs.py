@@ -47,7 +47,7 @@ def test_sign_in_failed_form_and_fault_leave_nothing_personal(lines, officer_use
     client.get(f"/V/{secret}/")
     client.get(f"/officers/?q={EMAIL}")
     _break_the_database(f"gagal untuk {EMAIL}, telp {PHONE}, NIP {NIP}, NIK {NIK}, paspor {PASSPORT}")
-    values = {"name": "Rina Kenari", "email": EMAIL, "language": "id", "theme": ""}
+    values = {"name": "Rina Kenari", "email": EMAIL, "language": "id"}
     broken = client.post("/me/profile/", values)
 
     written = lines()
