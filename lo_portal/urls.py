@@ -4,6 +4,8 @@ from allauth.account import views as allauth
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.views.decorators.http import require_POST
+from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from lo_portal import appearance, kit, policy
@@ -12,14 +14,22 @@ from lo_portal.accounts import views as accounts
 from lo_portal.accounts.even import evenly
 from lo_portal.upkeep import views as upkeep
 
+# Pages of the library for what a person does not do here: the bureau writes down addresses and accounts of
+# the office; both lead to the profile.
+NOT_OURS = ("email/", "3rdparty/", "social/connections/")
+
 urlpatterns = [
     path("healthz", upkeep.healthz, name="healthz"),
     path("readyz", upkeep.readyz, name="readyz"),
     path("metrics", upkeep.metrics, name="metrics"),
     path("policy-report/", policy.policy_report, name="policy-report"),
-    path("i18n/setlang/", public(set_language), name="set_language"),
+    path("i18n/setlang/", public(require_POST(set_language)), name="set_language"),
     path("account/login/code/", evenly(allauth.request_login_code), name="account_request_login_code"),
     path("account/password/reset/", evenly(allauth.password_reset), name="account_reset_password"),
+    *[
+        path(f"account/{closed}", RedirectView.as_view(pattern_name="accounts:profile"))
+        for closed in NOT_OURS
+    ],
     path("account/", include("allauth.urls")),
     path("me/appearance/", appearance.appearance, name="appearance"),
     path("me/", include("lo_portal.accounts.urls")),
