@@ -22,6 +22,9 @@ VISITS = {
 }
 # Allowed, and yet the answer looks like a refusal: there is no such mail; everywhere means here too.
 LIKE_REFUSED = {"accounts:development-mail-message", "accounts:devices-end"}
+# Methods that no view knows: each address is tried with one of them by each of these, each with another one.
+OTHERS = ("put", "delete", "patch", "options", "trace")
+TRY_OTHERS = ("staff", "officer", "anonymous")
 GUARDED = [(address, parameters) for address, parameters in addresses() if not address.is_public]
 
 
@@ -91,5 +94,55 @@ def test_the_world_has_a_row_for_every_address(world, db):
 
 
 def test_every_address_says_which_methods_it_knows():
-    nameless = [address.route for address, _parameters in GUARDED if not declared_methods(address.view)]
-    assert nameless == []
+    declared = {address.route: declared_methods(address.view) for address, _parameters in GUARDED}
+    assert [route for route, methods in declared.items() if not methods] == []
+    assert set().union(*declared.values()) <= {"GET", "POST", "HEAD"}
+
+
+@pytest.mark.parametrize("name", TRY_OTHERS)
+def test_other_methods_are_refused_and_write_nothing(name, world, db):
+    """A limit that is reached (429) refuses too."""
+    wrong = []
+    for place, (address, parameters) in enumerate(addresses()):
+        if lacking(world, address, parameters):
+            continue
+        method = OTHERS[(place + TRY_OTHERS.index(name)) % len(OTHERS)]
+        answer = world.visitors[name].ask(method, url_of(world, address, parameters, "mine"))
+        if not (answer.status in (403, 404, 405, 429) or answer.is_sign_in) or answer.wrote:
+            wrong.append(f"{method.upper()} {address.name}: {answer.status} {sorted(answer.wrote)}")
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", ["officer", "anonymous"])
+def test_head_is_answered_as_get_is(name, world, db):
+    """The officer's pages and the public ones; what a page costs twice, the bureau's need not."""
+    wrong = []
+    for address, parameters in addresses():
+        if "get" in methods_of(address.view) and not lacking(world, address, parameters):
+            url, sent = (
+                url_of(world, address, parameters, "mine"),
+                worlds.sent_to(world, address.name, "mine"),
+            )
+            get, head = (world.visitors[name].ask(method, url, sent) for method in ("get", "head"))
+            if get.status != head.status or head.wrote - get.wrote:
+                wrong.append(f"{address.name}: {get.status} {head.status} {head.wrote - get.wrote}")
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", ["staff", "two_hats"])
+@pytest.mark.parametrize(("of", "below"), [("mine", "foreign"), ("foreign", "mine")])
+def test_a_row_of_another_event_is_not_found_below_this_one(name, of, below, world, db):
+    """staff serves both events, two_hats works in one and coordinates the other."""
+    asked, wrong = 0, []
+    for address, parameters in addresses():
+        inner = parameters[-1] if parameters else ""
+        if parameters[:1] != ["event"] or inner in worlds.PLAIN or len(parameters) < 2:
+            continue
+        asked += 1
+        url = url_of(world, address, parameters, below, event_of=of)
+        for method in methods_of(address.view):
+            answer = world.visitors[name].ask(method, url)
+            if answer.status not in ((404,) if name == "staff" else (403, 404)) or answer.wrote:
+                wrong.append(f"{method.upper()} {address.name}: {answer.status} {sorted(answer.wrote)}")
+    assert not wrong, "\n" + "\n".join(wrong)
+    assert asked >= 2

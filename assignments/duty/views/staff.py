@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from assignments.duty import delivery, publishing, selectors, versions
 from assignments.duty.models import Publication
 from assignments.duty.preview import preview_publication
-from events.models import Event
+from delegates.models import Movement
+from events.models import AgendaItem, Event
 from lo_portal.access import requires
 from lo_portal.refusals import Refused
 
@@ -29,14 +30,16 @@ def plan_publish(request, event):
 @require_http_methods(["GET", "POST"])
 def item_publish(request, event, row):
     """One agenda item at once; everything else waits."""
-    return _publish(request, event, f"agenda:{row}")
+    item = get_object_or_404(AgendaItem, pk=row, event=event)
+    return _publish(request, event, f"agenda:{item.pk}")
 
 
 @requires("duty.publish_plan", on=Event)
 @require_http_methods(["GET", "POST"])
 def movement_publish(request, event, row):
     """One arrival, departure or transfer at once; everything else waits."""
-    return _publish(request, event, f"movement:{row}")
+    movement = get_object_or_404(Movement, pk=row, delegation__event=event)
+    return _publish(request, event, f"movement:{movement.pk}")
 
 
 @requires("duty.view_publication", on=Event)
