@@ -100,6 +100,10 @@ MENU = (
                 _("Downloads"), "download", "control:downloads", "control.view_downloads",
                 pages=("control:downloads",),
             ),
+            Entry(
+                _("Trail of my group"), "clock-history", "control:group-trail", "control.view_group_trail",
+                pages=("control:group-trail",),
+            ),
             Entry(_("Shared lists"), "link", "sharing:share-list", "sharing.list_shares"),
             Entry(_("Data feeds"), "database", "feeds:token-list", "feeds.list_tokens"),
             Entry(_("Import data"), "cloud-upload", "imports:import-upload", "imports.upload_batch", "i"),

@@ -10,5 +10,6 @@ urlpatterns = [
     path("events/<slug:event>/", views.control_room, name="control-room"),
     path("events/<slug:event>/readiness/", views.readiness_board, name="readiness"),
     path("events/<slug:event>/downloads/", views.downloads, name="downloads"),
+    path("events/<slug:event>/trail/", views.group_trail, name="group-trail"),
     path("events/<slug:event>/search/", views.event_search, name="event-search"),
 ]

@@ -2,15 +2,18 @@
 
 from datetime import date
 
+from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from assignments.control import attention, learning, overview, readiness, search, taking, today
+from assignments.control import attention, group, learning, overview, readiness, search, taking, today
 from events.models import Event
 from lo_portal import ui
 from lo_portal.access import requires
 from lo_portal.accounts.models import Role
+from lo_portal.audit import pages
+from lo_portal.audit.forms import TrailFilter
 
 # Whoever has several roles lands at the first of these.
 LANDINGS = (
@@ -20,6 +23,7 @@ LANDINGS = (
     (Role.OFFICER, "duty:today"),
     (Role.ADMIN, "admin:index"),
 )
+PER_PAGE = 50
 
 
 @requires("control.go_home")
@@ -91,6 +95,25 @@ def downloads(request, event):
         "files": taking.own_files(event, request.user, now),
     }
     return render(request, "control/taking.html", context)
+
+
+@requires("control.view_group_trail", on=Event)
+@require_GET
+def group_trail(request, event):
+    """Who did what to the coordinator's own tiers, and who looked; filtered as the bureau's page is."""
+    chosen, mine = TrailFilter(request.GET), group.within(event, request.user)
+    page = Paginator(pages.rows(chosen, mine), PER_PAGE).get_page(request.GET.get("page"))
+    shown = group.shown_to(request.user)
+    views = chosen.is_of_views  # their reasons may tell of health or of security: the bureau's alone
+    context = {
+        "page_obj": page,
+        "lines": [pages.line(row, values=not views, names=True, shown=shown) for row in page],
+        "filter": chosen,
+        "deeds": pages.deeds(mine),
+        "values": not views,
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "control/group_trail.html", context)
 
 
 @requires("control.search_event", on=Event)

@@ -34,6 +34,7 @@ class Matrix:
     public: frozenset[str]
     development: frozenset[str]
     libraries: tuple[str, ...]
+    admin: frozenset[str]
 
 
 @cache
@@ -59,6 +60,7 @@ def matrix() -> Matrix:
         public=frozenset(tables["public"]["routes"]),
         development=frozenset(tables["development"]["routes"]),
         libraries=tuple(tables["libraries"]["prefixes"]),
+        admin=frozenset(tables["admin"]["models"]),
     )
 
 
@@ -76,9 +78,14 @@ def sights(user, model, column: str, *reaches: str) -> set[str]:
 
     Raises `KeyError` for a column without a line: such a column follows its page.
     """
+    return sights_of(user, f"{model._meta.label_lower}.{column}", *reaches)
+
+
+def sights_of(user, column: str, *reaches: str) -> set[str]:
+    """`sights` of a column by its full name, as "delegates.guest.phone"."""
     return {
         sight.how
-        for role, cell in matrix().read[f"{model._meta.label_lower}.{column}"].items()
+        for role, cell in matrix().read[column].items()
         if role == ANYONE or user.has_role(role)
         for sight in cell
         if sight.reach == "all" or sight.reach in reaches

@@ -1,12 +1,25 @@
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
+from lo_portal.access.masking import Veiled, masked
 from lo_portal.audit.models import AuditEntry, ViewEntry
 
 
 class _ReadOnly(admin.ModelAdmin):
+    """Who did what and when; what it was about masked, of the values nothing: these are the bureau's."""
+
     list_per_page = 50
     date_hierarchy = "at"
-    search_fields = ["subject_label", "actor_name", "subject_id"]
+    search_fields = ["actor_name", "subject_id"]
+
+    @admin.display(description=_("thing"))
+    def thing(self, row):
+        return masked(row.subject_label)
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None:
+            context |= {"subtitle": masked(obj), "original": Veiled(obj)}
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def has_add_permission(self, request):
         return False
@@ -20,11 +33,17 @@ class _ReadOnly(admin.ModelAdmin):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(_ReadOnly):
-    list_display = ["at", "actor_name", "verb", "subject_label"]
+    list_display = ["at", "actor_name", "verb", "subject_type", "thing"]
+    fields = ["at", "actor_name", "verb", "subject_type", "subject_id", "thing"]
     list_filter = ["verb", "subject_type"]
 
 
 @admin.register(ViewEntry)
 class ViewEntryAdmin(_ReadOnly):
-    list_display = ["at", "actor_name", "subject_label", "fields", "reason"]
+    list_display = ["at", "actor_name", "subject_type", "thing", "fields_shown"]
+    fields = ["at", "actor_name", "subject_type", "subject_id", "thing", "fields_shown"]
     list_filter = ["subject_type"]
+
+    @admin.display(description=_("fields shown"))
+    def fields_shown(self, row):
+        return ", ".join(row.fields)

@@ -7,7 +7,7 @@ from lo_portal.exports.listing import Ask, Column, Listing, register
 
 
 def _rows(ask: Ask):
-    return pages.rows(TrailFilter(ask.query))
+    return pages.rows(TrailFilter(ask.query), names=may(ask.reader, "audit.view_values"))
 
 
 def _lines(found, ask: Ask):

@@ -18,13 +18,14 @@ def trail_list(request):
     """Who did what, who looked at what; filtered by person, thing, deed and period."""
     chosen = TrailFilter(request.GET)
     values = may(request.user, "audit.view_values")
-    page = Paginator(pages.rows(chosen), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(pages.rows(chosen, names=values), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page_obj": page,
         "lines": [pages.line(row, values=values) for row in page],
         "filter": chosen,
         "deeds": pages.deeds(),
         "values": values,
+        "veiled": not values,
         "query": request.GET.urlencode(),
     }
     return render(request, "audit/trail_list.html", context)

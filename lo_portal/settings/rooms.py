@@ -5,7 +5,7 @@ import pghistory
 from lo_portal.settings.machine import BASE_DIR
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "lo_portal.adminconfig.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lo_portal.middleware.HeadIsGet",
     "lo_portal.accounts.middleware.Door",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

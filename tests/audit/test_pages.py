@@ -54,11 +54,11 @@ def test_staff_read_in_words_what_changed_and_never_a_restricted_value(guest, st
     assert "K-777-XYZ" not in page + views
 
 
-def test_an_administrator_reads_no_values(guest, admin_user, client_of):
+def test_an_administrator_reads_no_values_and_no_names(guest, admin_user, client_of):
     client = client_of(admin_user)
     everything = read(client) + read(client, kind="views") + client.get(CSV).content.decode()
-    assert "Datuk Meranti Jati" in everything
-    for value in ("Menteri Besar", "urusan visa"):
+    assert "D••• M••• J•••" in everything
+    for value in ("Datuk Meranti Jati", "Menteri Besar", "urusan visa"):
         assert value not in everything
 
 

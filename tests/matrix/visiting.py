@@ -112,6 +112,13 @@ def text_of(response) -> str:
     return "\n".join(_texts(body)) + "\n" + str(response.headers.get("Location", ""))
 
 
+def text_of_mail(message) -> str:
+    """Headers and all parts of a mail, decoded as its reader sees them."""
+    parts = [part for part in message.walk() if not part.is_multipart()]
+    bodies = [part.get_payload(decode=True) for part in parts]
+    return "\n".join([*map(str, message.values()), *(text for body in bodies for text in _texts(body))])
+
+
 def _texts(body: bytes):
     if body.startswith(b"%PDF"):
         yield from (page.extract_text() for page in pypdf.PdfReader(io.BytesIO(body)).pages)
