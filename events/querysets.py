@@ -7,12 +7,21 @@ from events.kinds import LEARNING_KINDS
 from lo_portal.accounts.models import Role
 
 
+def standing_roster(user, path: str = "", **facts) -> dict:
+    """Lookups of an event (`path` leads to it) on whose roster `user` stands; who withdrew does not.
+
+    `facts` are further columns of that same place on the roster.
+    """
+    facts |= {"officer__user": user, "officer__withdrawn_at": None, "withdrawn_at": None}
+    return {f"{path}roster__{name}": value for name, value in facts.items()}
+
+
 class EventQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Staff see every event; everybody else reaches an event through their own duty."""
         if user.has_role(Role.STAFF, Role.SIGNATORY, Role.ADMIN):
             return self
-        return self.filter(roster__officer__user=user).distinct()
+        return self.filter(**standing_roster(user)).distinct()
 
     def current(self, on):
         """Events not yet over on the day `on`: those with guests before those at which officers learn,
@@ -27,7 +36,7 @@ class OfEventQuerySet(models.QuerySet):
     def visible_to(self, user):
         if user.has_role(Role.STAFF, Role.ADMIN):
             return self
-        return self.filter(event__roster__officer__user=user).distinct()
+        return self.filter(**standing_roster(user, "event__")).distinct()
 
 
 class AgendaItemQuerySet(OfEventQuerySet):
@@ -44,7 +53,7 @@ class BriefingQuerySet(models.QuerySet):
     def visible_to(self, user):
         if user.has_role(Role.STAFF, Role.ADMIN):
             return self
-        return self.filter(item__event__roster__officer__user=user).distinct()
+        return self.filter(**standing_roster(user, "item__event__")).distinct()
 
     def standing(self):
         return self.filter(item__cancelled_at=None)
@@ -54,4 +63,4 @@ class OfBriefingQuerySet(models.QuerySet):
     def visible_to(self, user):
         if user.has_role(Role.STAFF, Role.ADMIN):
             return self
-        return self.filter(briefing__item__event__roster__officer__user=user).distinct()
+        return self.filter(**standing_roster(user, "briefing__item__event__")).distinct()

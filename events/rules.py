@@ -39,7 +39,7 @@ def coordinator_entries(user, event) -> list:
 
 
 def _entries(user, event):
-    return event.roster.filter(officer__user=user, role="coordinator", withdrawn_at=None)
+    return event.roster.standing().filter(officer__user=user, role="coordinator")
 
 
 grant("events", event=coordinates_some, group=coordinates_item, roster=SEEN, own=SEEN)

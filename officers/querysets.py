@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from events.querysets import standing_roster
 from lo_portal.accounts.models import Role
 
 
@@ -20,9 +21,7 @@ class OfficerQuerySet(models.QuerySet):
             return self
         mine = models.Q(user=user)
         if user.has_role(Role.COORDINATOR):
-            mine |= models.Q(
-                roster__event__roster__officer__user=user, roster__event__roster__role="coordinator"
-            )
+            mine |= models.Q(**standing_roster(user, "roster__event__", role="coordinator"))
         own = self.model.objects.filter(mine)
         return self.filter(models.Q(pk__in=own.values("pk")) | models.Q(merged_into__in=own.values("pk")))
 
@@ -49,7 +48,7 @@ class RosterQuerySet(models.QuerySet):
     def visible_to(self, user):
         if user.has_role(Role.STAFF, Role.ADMIN):
             return self
-        return self.filter(event__roster__officer__user=user).distinct()
+        return self.filter(**standing_roster(user, "event__")).distinct()
 
     def standing(self):
         """Entries of officers who did not withdraw."""

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from events.querysets import standing_roster
 from lo_portal.accounts.models import Role
 
 _STANDING = ["draft", "review", "approved", "numbered", "in_force"]
@@ -46,7 +47,7 @@ class LetterQuerySet(models.QuerySet):
         named = models.Q(rows__officer__user=user, state__in=["in_force", "revoked", "superseded"])
         named |= models.Q(steps__person=user)
         if user.has_role(Role.COORDINATOR):
-            named |= models.Q(event__roster__officer__user=user, event__roster__role="coordinator")
+            named |= models.Q(**standing_roster(user, "event__", role="coordinator"))
         return self.filter(named).distinct()
 
     def standing(self):

@@ -12,6 +12,7 @@ from assignments.notices.drafts import Draft, Message
 from assignments.notices.models import NoticeKind
 from delegates.models import Delegation
 from events.models import Event
+from events.querysets import standing_roster
 from lo_portal.audit import trail
 from lo_portal.refusals import Refused
 from officers.models import Officer
@@ -21,9 +22,7 @@ LONGEST = 500
 
 def event_of(user) -> Event | None:
     """The nearest event, not over, that the user coordinates."""
-    mine = Event.objects.filter(
-        roster__officer__user=user, roster__role="coordinator", roster__withdrawn_at=None
-    )
+    mine = Event.objects.filter(**standing_roster(user, role="coordinator"))
     return mine.distinct().current(timezone.localdate()).first()
 
 

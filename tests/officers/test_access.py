@@ -1,5 +1,7 @@
 import pytest
+from django.urls import reverse
 
+from officers import services
 from tests.questions import Page, wrong_method
 from tests.world import build_world
 
@@ -84,3 +86,42 @@ def test_coordinator_reads_the_phone_only_around_the_event(world, coordinator, c
 def test_staff_do_not_see_the_service_number_unasked(world, staff, client_of):
     page = Page("officers:officer-detail", "officer")
     assert world["officer"].nip not in page.ask(client_of(staff), world).content.decode()
+
+
+AS_COORDINATOR = [
+    ("officers:officer-detail", "officer"),
+    ("officers:officer-list", "event"),
+    ("officers:briefing-detail", "briefing"),
+    ("delegates:vehicle-list", "event"),
+    ("letters:letter-list", "event"),
+]
+
+
+def open_all(client, world) -> set[int]:
+    urls = [reverse(name, args=[getattr(world[key], "slug", world[key].pk)]) for name, key in AS_COORDINATOR]
+    return {client.get(url).status_code for url in urls}
+
+
+@pytest.mark.parametrize("leave", ["roster", "service"])
+def test_a_coordinator_who_withdrew_sees_nothing_of_the_event_any_more(
+    world, event, coordinator, staff, client_of, at, leave
+):
+    client = client_of(coordinator)
+    assert open_all(client, world) == {200}
+    if leave == "roster":
+        entry = event.roster.get(officer__user=coordinator)
+        services.withdraw_roster_entry(entry=entry, reason="pindah tugas", by=staff, at=at)
+    else:
+        services.withdraw_officer(officer=coordinator.officer, by=staff, at=at)
+    assert open_all(client, world) <= {403, 404}
+
+
+def test_an_officer_who_withdrew_opens_no_briefing_of_the_event(
+    world, event, officer_user, staff, client_of, at
+):
+    url = reverse("officers:check-in", args=[world["briefing"].pk, "0" * 12])
+    client = client_of(officer_user)
+    assert client.get(url).status_code == 410
+    entry = event.roster.get(officer__user=officer_user)
+    services.withdraw_roster_entry(entry=entry, reason="pindah tugas", by=staff, at=at)
+    assert client.get(url).status_code == 404
