@@ -22,6 +22,7 @@ urlpatterns = [
     path("officers/me/photo/remove/", own.own_photo_remove, name="own-photo-remove"),
     path("officers/me/leave/", own.own_leave, name="own-leave"),
     path("officers/me/leave/<uuid:leave>/remove/", own.own_leave_remove, name="own-leave-remove"),
+    path("officers/duplicates/", merging.officer_duplicates, name="officer-duplicates"),
     path("officers/new/", views.officer_create, name="officer-create"),
     path("officers/<uuid:officer>/", views.officer_detail, name="officer-detail"),
     path("officers/<uuid:officer>/edit/", views.officer_change, name="officer-change"),

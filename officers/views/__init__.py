@@ -16,6 +16,7 @@ from lo_portal.editing import edit
 from lo_portal.exports import answering
 from officers import activity, bars, learning, lists, pages, services
 from officers.forms import OfficerForm
+from officers.merging import suspecting
 from officers.models import Officer
 
 PER_PAGE = 50
@@ -57,7 +58,8 @@ def officer_index(request):
     if search:
         officers = officers.filter(Q(name__icontains=search) | Q(agency__name__icontains=search))
     page = Paginator(officers, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "officers/officer_index.html", {"page_obj": page, "search": search})
+    context = {"page_obj": page, "search": search, "duplicates": suspecting.count_groups()}
+    return render(request, "officers/officer_index.html", context)
 
 
 @requires("officers.view_officer", on=Officer)

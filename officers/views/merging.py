@@ -1,4 +1,4 @@
-"""Pages that join two rows of one person: choose the second row, compare, confirm."""
+"""Pages that join two rows of one person: who may stand twice, choose the second row, compare, confirm."""
 
 from django.contrib import messages
 from django.db.models import Q
@@ -12,11 +12,19 @@ from lo_portal.access import requires
 from lo_portal.forms import posted_below
 from lo_portal.refusals import Conflict, Refused
 from officers import services
-from officers.merging import comparing, judging
+from officers.merging import comparing, judging, suspecting
 from officers.models import Officer
 from officers.views import crumbs_of
 
 SHOWN = 20
+
+
+@requires("officers.list_duplicates")
+@require_GET
+def officer_duplicates(request):
+    """Rows of all events that may be one person twice, name by name."""
+    page, groups = suspecting.groups_page(request.GET.get("page"))
+    return render(request, "officers/officer_duplicates.html", {"page_obj": page, "groups": groups})
 
 
 @requires("officers.merge_officers", on=Officer)
