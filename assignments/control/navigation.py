@@ -38,9 +38,10 @@ class Entry:
         return here == self.url_name or here.startswith(self.pages or (self.url_name.split(":")[0] + ":",))
 
 
+# Groups in the order of the work, as (heading, entries). The first stands alone and needs no heading.
 MENU = (
     (
-        _("Event"),
+        "",
         (
             Entry(
                 _("Control room"), "speedometer2", "control:control-room", "control.view_control_room", "k",
@@ -68,8 +69,9 @@ MENU = (
         ),
     ),
     (
-        _("Administration"),
+        _("Letters and messages"),
         (
+            Entry(_("Publish"), "broadcast", "duty:plan-publish", "duty.publish_plan", "t"),
             Entry(
                 _("Letters"), "envelope-paper", "letters:letter-list", "letters.view_letters", "s",
                 (
@@ -77,6 +79,12 @@ MENU = (
                     "letters:batch",
                 ),
             ),
+            Entry(_("Messages"), "send", "notices:notice-list", "notices.list_notices", "m"),
+        ),
+    ),
+    (
+        _("Preparing officers"),
+        (
             Entry(
                 _("Briefings"), "easel", "officers:briefing-list", "officers.list_briefings", "b",
                 ("officers:briefing", "officers:attendance", "events:briefing", "events:minutes"),
@@ -90,23 +98,6 @@ MENU = (
                 _("LO guide"), "journal-text", "field:agreement-list", "field.view_agreements",
                 pages=("field:agreement-list", "field:guide-edit"),
             ),
-            Entry(_("Publish"), "broadcast", "duty:plan-publish", "duty.publish_plan", "t"),
-            Entry(_("Messages"), "send", "notices:notice-list", "notices.list_notices", "m"),
-            Entry(
-                _("Final reports"), "patch-check-fill", "field:final-report-list", "field.list_final_reports",
-                pages=("field:final-report",),
-            ),
-            Entry(
-                _("Downloads"), "download", "control:downloads", "control.view_downloads",
-                pages=("control:downloads",),
-            ),
-            Entry(
-                _("Trail of my group"), "clock-history", "control:group-trail", "control.view_group_trail",
-                pages=("control:group-trail",),
-            ),
-            Entry(_("Shared lists"), "link", "sharing:share-list", "sharing.list_shares"),
-            Entry(_("Data feeds"), "database", "feeds:token-list", "feeds.list_tokens"),
-            Entry(_("Import data"), "cloud-upload", "imports:import-upload", "imports.upload_batch", "i"),
         ),
     ),
     (
@@ -116,7 +107,7 @@ MENU = (
                 _("Readiness"), "list-check", "control:readiness", "control.view_readiness", "r",
                 ("control:readiness",),
             ),
-            Entry(_("Live board"), "broadcast", "live:live-board", "live.view_board", "l"),
+            Entry(_("Live board"), "eye", "live:live-board", "live.view_board", "l"),
             Entry(
                 _("Incidents"), "exclamation-triangle", "field:incident-list", "field.view_incident_list",
                 pages=("field:incident",),
@@ -127,8 +118,28 @@ MENU = (
         pgettext_lazy("menu", "Afterwards"),
         (
             Entry(
-                pgettext_lazy("event", "Closing"), "patch-check-fill", "closing:closing",
+                _("Final reports"), "file-earmark-check", "field:final-report-list",
+                "field.list_final_reports", pages=("field:final-report",),
+            ),
+            Entry(
+                pgettext_lazy("event", "Closing"), "archive", "closing:closing",
                 "closing.view_closing", pages=("closing:",),
+            ),
+        ),
+    ),
+    (
+        pgettext_lazy("menu", "Data"),
+        (
+            Entry(_("Import data"), "cloud-upload", "imports:import-upload", "imports.upload_batch", "i"),
+            Entry(
+                _("Downloads"), "download", "control:downloads", "control.view_downloads",
+                pages=("control:downloads",),
+            ),
+            Entry(_("Shared lists"), "link", "sharing:share-list", "sharing.list_shares"),
+            Entry(_("Data feeds"), "database", "feeds:token-list", "feeds.list_tokens"),
+            Entry(
+                _("Trail of my group"), "clock-history", "control:group-trail", "control.view_group_trail",
+                pages=("control:group-trail",),
             ),
         ),
     ),

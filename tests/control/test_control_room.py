@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from assignments import services
-from assignments.control import attention, overview, watch
+from assignments.control import attention, navigation, overview, watch
 from assignments.field import services as field
 from assignments.field.models import Incident
 from tests.duty.factories import GALA
@@ -162,3 +162,10 @@ def test_every_menu_entry_opens(client_of, staff, event):
     addresses = re.findall(r'href="([^"]+)"', menu)
     assert len(addresses) >= 10
     assert [(url, client.get(url).status_code) for url in addresses] == [(url, 200) for url in addresses]
+
+
+def test_menu_is_in_small_groups_and_no_icon_stands_for_two_pages():
+    entries = [entry for _label, group in navigation.MENU for entry in group]
+    assert max(len(group) for _label, group in navigation.MENU) <= 5
+    assert len({entry.icon for entry in entries}) == len(entries)
+    assert len({entry.go for entry in entries if entry.go}) == sum(bool(entry.go) for entry in entries)
