@@ -12,10 +12,13 @@ DAY = 24 * 60
 SIZES = {
     "38x24": (38, 24, 1),
     "200x100": (200, 100, 2),
+    "400x200": (400, 200, 2),
     "600x300": (600, 300, 3),
+    "1000x500": (1000, 500, 4),
     "2000x1000": (2000, 1000, 4),
+    "2000x1000-peak": (2000, 1000, 1),
 }
-"""name -> officers, delegations, events"""
+"""name -> officers, delegations, events; at the peak all delegations come to one event"""
 
 ABROAD = {
     "MY": [["en", 3, 0], ["ms", 3, 25]],

@@ -1,7 +1,9 @@
 """Ours against the list that a person makes and against linear_sum_assignment in rounds, on seeded problems.
 
     python -m benchmarks.matching [--sizes 38x24 200x100] [--seed 1] [--tight] [--gap 0.001] [--json]
+                                  [--methods ours in-turn person rounds] [--time-limit S]
 
+"in-turn" plans event by event. After ours, the officer with most duties withdraws: the plan is solved again.
 Every run is a process of its own, so that its peak memory is its own. Sizes are officers x delegations.
 """
 
@@ -13,18 +15,29 @@ import math
 import multiprocessing
 import resource
 import time
+from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from benchmarks import instances
 
-GAPS = {"38x24": 0.0, "200x100": 0.001, "600x300": 0.005, "2000x1000": 0.006}
-LIMITS = {"38x24": None, "200x100": None, "600x300": None, "2000x1000": 600.0}
+GAPS = {
+    "38x24": 0.0,
+    "200x100": 0.001,
+    "400x200": 0.001,
+    "600x300": 0.001,
+    "1000x500": 0.005,
+    "2000x1000": 0.005,
+    "2000x1000-peak": 0.005,
+}
 
 
 @dataclass(frozen=True)
 class Row:
-    """One method on one size. first_s: until the first complete plan; gaps are fractions."""
+    """One method on one size. first_s: until the first complete plan; gaps are fractions.
+
+    again: of the re-solve after a withdrawal, processor seconds, duties lost and pairs dropped by choice.
+    """
 
     size: str
     method: str
@@ -42,6 +55,7 @@ class Row:
     cpu_s: float
     first_s: float
     peak_mb: int
+    again: tuple[float, int, int] | None
 
 
 def measure(size: str, method: str, seed: int, tight: bool, gap: float | None, limit: float | None) -> Row:
@@ -54,6 +68,7 @@ def measure(size: str, method: str, seed: int, tight: bool, gap: float | None, l
     data = compile_problem(problem)
     plan, bound, status, first = METHODS[method](problem, data, gap, limit)
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     stages = score.evaluate(data, plan)
     return Row(
         size=size,
@@ -71,11 +86,30 @@ def measure(size: str, method: str, seed: int, tight: bool, gap: float | None, l
         wall_s=round(wall, 2),
         cpu_s=round(cpu, 2),
         first_s=round(first or wall, 2),
-        peak_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        peak_mb=peak,
+        again=withdrawal(problem, data, plan) if method == "ours" else None,
     )
 
 
-def ours(problem, data, gap, limit):
+def withdrawal(problem, data, plan) -> tuple[float, int, int]:
+    """The officer with most duties, none of them locked, falls ill: processor seconds, duties lost, drops."""
+    from assignments.matching import replan
+
+    locked = {officer for officer, _ in problem.locks}
+    busy = Counter(data.officers[o].id for o, _ in plan)
+    gone, lost = max((row for row in busy.items() if row[0] not in locked), key=lambda row: (row[1], row[0]))
+    baseline = tuple(sorted((data.officers[o].id, data.tasks[d].duty.id) for o, d in plan))
+    delegations = tuple(
+        replace(home, excluded_officers=home.excluded_officers - {gone}) for home in problem.delegations
+    )
+    officers = tuple(officer for officer in problem.officers if officer.id != gone)
+    changed = replace(problem, officers=officers, delegations=delegations, baseline=baseline)
+    cpu = time.process_time()
+    result = replan.resolve(changed)
+    return round(time.process_time() - cpu, 2), lost, sum(c.kind == "dropped" for c in result.changes)
+
+
+def ours(problem, data, gap, limit, by_event=False):
     """The solver of the portal; its first plan is the greedy one."""
     from assignments.matching import seeds, solver
     from assignments.matching.problem import SolveOptions
@@ -83,7 +117,7 @@ def ours(problem, data, gap, limit):
     began = time.perf_counter()
     seeds.greedy(data)
     first = time.perf_counter() - began
-    result = solver.solve(problem, SolveOptions(gap=gap, time_limit=limit))
+    result = solver.solve(problem, SolveOptions(gap=gap, time_limit=limit, by_event=by_event))
     pairs = [(data.officer_at[o], data.task_at[d]) for o, d in result.pairs]
     return pairs, result.bound, result.status, first
 
@@ -118,18 +152,23 @@ def rounds(problem, data, gap, limit):
     return [(o, d) for o, held in enumerate(plan.held) for d in held], None, "-", None
 
 
-METHODS = {"ours": ours, "person": person, "rounds": rounds}
+def in_turn(problem, data, gap, limit):
+    """The same solver, event by event."""
+    return ours(problem, data, gap, limit, by_event=True)
 
 
-def run_all(sizes: list[str], seed: int, tight: bool, gap: float | None, limit: float | None) -> list[Row]:
+METHODS = {"ours": ours, "in-turn": in_turn, "person": person, "rounds": rounds}
+
+
+def run_all(asked: argparse.Namespace) -> list[Row]:
     """Every method on every size, each in a fresh process."""
     rows = []
-    for size in sizes:
-        for method in METHODS:
-            asked = GAPS[size] if gap is None else gap
-            seconds = LIMITS[size] if limit is None else limit
+    for size in asked.sizes:
+        for method in asked.methods:
+            gap = GAPS[size] if asked.gap is None else asked.gap
             with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-                rows.append(pool.submit(measure, size, method, seed, tight, asked, seconds).result())
+                run = pool.submit(measure, size, method, asked.seed, asked.tight, gap, asked.time_limit)
+                rows.append(run.result())
     return rows
 
 
@@ -147,7 +186,7 @@ def growth(rows: list[Row]) -> list[str]:
 
 def table(rows: list[Row]) -> str:
     head = (
-        f"{'size':10} {'method':7} {'places':>6} {'pairs':>8} {'open V/V/G':>11} {'objective':>10} "
+        f"{'size':14} {'method':7} {'places':>6} {'pairs':>8} {'open V/V/G':>11} {'objective':>10} "
         f"{'quality':>9} "
         f"{'bound':>9} {'gap %':>7} {'wall s':>7} {'cpu s':>7} {'first s':>7} {'MB':>5} status"
     )
@@ -156,24 +195,28 @@ def table(rows: list[Row]) -> str:
         left = "/".join(str(count) for count in row.open_places.values())
         gap = "" if row.gap is None else f"{100 * row.gap:.3f}"
         lines.append(
-            f"{row.size:10} {row.method:7} {row.places:6} {row.pairs:8} {left:>11} {row.objective:10} "
+            f"{row.size:14} {row.method:7} {row.places:6} {row.pairs:8} {left:>11} {row.objective:10} "
             f"{row.quality:9} {row.bound or '':>9} {gap:>7} {row.wall_s:7.2f} {row.cpu_s:7.2f} "
             f"{row.first_s:7.2f} {row.peak_mb:5} {row.status}"
         )
         lines.append(" " * 18 + ", ".join(f"{name} {value}" for name, value in row.parts.items()))
+        if row.again:
+            seconds, lost, dropped = row.again
+            lines.append(" " * 18 + f"one withdrawal: {lost} duties lost, {dropped} dropped, cpu {seconds} s")
     return "\n".join([*lines, *growth(rows)])
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.matching", description=__doc__)
     parser.add_argument("--sizes", nargs="+", choices=instances.SIZES, default=["38x24", "200x100"])
+    parser.add_argument("--methods", nargs="+", choices=METHODS, default=list(METHODS))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tight", action="store_true")
     parser.add_argument("--gap", type=float, help="one gap for all sizes")
     parser.add_argument("--time-limit", type=float, help="seconds for ours, for all sizes")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
-    rows = run_all(asked.sizes, asked.seed, asked.tight, asked.gap, asked.time_limit)
+    rows = run_all(asked)
     print(json.dumps([asdict(row) for row in rows], indent=1) if asked.json else table(rows))
 
 

@@ -10,7 +10,6 @@ import numpy as np
 from assignments.matching.master import Rows
 from assignments.matching.pricing import Pricer
 
-SMOOTH = 0.6
 FLOORS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9)
 SAMPLE = 8
 STRIDE = 0.2
@@ -25,15 +24,20 @@ class Calm:
 
     def first(self, prices: np.ndarray) -> np.ndarray:
         """Before there is a centre: no place is cheaper than some share of its best officer's score."""
-        tried = [self._capped(prices, share * self.most) for share in FLOORS]
-        return min(tried, key=lambda prices: self.pricer.estimate(prices, SAMPLE))
+        tried = {}
+        for share in FLOORS:
+            calm = self._capped(prices, share * self.most)
+            tried[self.pricer.estimate(calm, SAMPLE)] = calm
+            if self.pricer.stop():
+                break
+        return tried[min(tried)]
 
-    def toward(self, center: np.ndarray, prices: np.ndarray) -> np.ndarray:
-        """Prices nearer to the centre, and no place far from it at once."""
+    def toward(self, center: np.ndarray, prices: np.ndarray, smooth: float) -> np.ndarray:
+        """Prices nearer to the centre by the share `smooth`, and no place far from it at once."""
         m, stride = len(self.most), STRIDE * self.most.max(initial=0)
         calm = self._capped(prices, 0)
         calm[:m] = np.clip(calm[:m], center[:m] - stride, center[:m] + stride)
-        return SMOOTH * center + (1 - SMOOTH) * calm
+        return smooth * center + (1 - smooth) * calm
 
     def _capped(self, prices: np.ndarray, least: np.ndarray | float) -> np.ndarray:
         """No place is dearer than its best officer, and none cheaper than `least`."""

@@ -27,6 +27,8 @@ Pairs = frozenset[tuple[int, int]]
 TINY = 150
 SEEDS = 15
 EPSILON = 1e-6
+QUICK, LAST = 0, 2
+SMOOTH = (0.6, 0.3, 0.0)
 SLOW = 0.9
 PROVEN_BELOW = 5_000
 OFFERED = 5
@@ -121,31 +123,38 @@ class Engine:
     def generate(self) -> None:
         """Rounds of master and pricing until no list is missing, the bound is met or the work is done.
 
-        Pricing is quick first, and exact when quick rounds close little of the gap any more.
+        Pricing is quick first, exact when quick rounds close little of the gap any more, and at last under
+        the very prices of the master.
         """
-        exact, before = False, np.inf
+        care, before = QUICK, np.inf
         while self.rounds < self.options.work_limit and not self.pricer.stop():
             solved = self.master.solve(self.limits.left())
             if solved is None:
                 return
             ceiling, prices, own = solved
             prices = self.rows.clipped(prices)
-            asked = prices if exact else self.calmer(prices)
-            found = self.pricer.exact(prices, own) if exact else self.pricer.quick(asked)
+            asked, near = self.calmer(prices, own, SMOOTH[care])
+            found = self.pricer.quick(asked) if care == QUICK else self.pricer.exact(asked, near)
             if found is None:
                 return
             added = self.take(found, asked, prices, own)
             missing = self.lowest - ceiling
-            if missing < max(0.5, self.enough()) or (exact and not added):
+            if missing < max(0.5, self.enough()) or (care == LAST and not added):
                 return
-            exact, before = exact or not added or missing > SLOW * before, missing
+            care += care < LAST and (not added or missing > SLOW * before)
+            before = missing
 
-    def calmer(self, prices: np.ndarray) -> np.ndarray:
-        return self.calm.first(prices) if self.center is None else self.calm.toward(self.center, prices)
+    def calmer(self, prices: np.ndarray, own: np.ndarray, smooth: float) -> tuple[np.ndarray, np.ndarray]:
+        """(prices to ask, about what each officer's best list is worth under them)."""
+        if self.center is None:
+            return self.calm.first(prices), own
+        if not smooth:
+            return prices, own
+        return self.calm.toward(self.center, prices, smooth), smooth * self.each + (1 - smooth) * own
 
     def enough(self) -> float:
         """The gap between master and bound, in points, below which more rounds are not worth their time."""
-        return 0.0 if self.small else self.wanted() / 4
+        return 0.0 if self.small else self.wanted() / 2
 
     def take(self, found: Round, prices: np.ndarray, master_prices: np.ndarray, own: np.ndarray) -> int:
         """Use a round: the best bound becomes the centre, lists worth more than their price are added."""

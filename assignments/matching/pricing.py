@@ -97,6 +97,8 @@ class Pricer:
         """Tightens sweep.bound in place where a list's true worth is less than the sweep believed."""
         found = []
         for column, o in enumerate(sweep.rows.tolist()):
+            if self.stop():
+                break
             least = own[o] + self.must[o]
             if sweep.bound[column] <= least:
                 continue

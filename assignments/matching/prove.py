@@ -13,7 +13,7 @@ from assignments.matching.sweep import sweeps
 if TYPE_CHECKING:
     from assignments.matching.engine import Engine
 
-MOST_LISTS = 60_000
+MOST_LISTS = {True: 60_000, False: 10_000}  # of small parts and of others
 EXPAND = 20_000
 
 
@@ -52,7 +52,7 @@ def enumerate_lists(engine: Engine, gains: np.ndarray) -> list[tuple[int, tuple[
             least = engine.each[o] + pricer.must[o] - reach
             ways = Lists(pricer.chains, sweep, column).best_first(least)
             for count, (_, tasks) in enumerate(ways):
-                if count > EXPAND or len(offered) > MOST_LISTS or engine.limits.over():
+                if count > EXPAND or len(offered) > MOST_LISTS[engine.small] or engine.limits.over():
                     return None
                 if pricer.possible(o, tasks) and engine.rows.worth(o, tasks, gains[o]) >= least:
                     offered.append((o, tasks))
