@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -14,9 +13,9 @@ from assignments.selectors import Slot
 from delegates.models import Delegation, Vehicle
 from events.models import AgendaItem
 from lo_portal import formats
-from lo_portal.accounts.models import Role
 from lo_portal.exports.listing import Ask, Column, Listing, register
 from officers.models import RosterEntry, RosterRole
+from officers.pages import phones_open
 
 
 def _slots(ask: Ask) -> list[Slot]:
@@ -132,7 +131,8 @@ class Contact:
 def _contacts(ask: Ask) -> list[Contact]:
     """Command post, officers, guests' contact officers, persons in charge, drivers: six queries."""
     event = ask.event
-    phone = formats.phone if _phones_open(ask) else formats.masked_phone
+    is_open = phones_open(ask.event, ask.reader, formats.local_day(ask.at, ask.zone))
+    phone = formats.phone if is_open else formats.masked_phone
     post = [Contact(_("Command post"), _("Command post"), "", event.host, formats.phone(event.posko_phone))]
     return [
         *(post if event.posko_phone else []),
@@ -179,14 +179,6 @@ def _drivers(ask: Ask, phone):
             phone(str(car.driver_phone)),
             car.convoy_number,
         )
-
-
-def _phones_open(ask: Ask) -> bool:
-    """Staff always; coordinators from the day before the event to the day after."""
-    if ask.reader.has_role(Role.STAFF):
-        return True
-    margin, today = timedelta(days=1), formats.local_day(ask.at, ask.zone)
-    return ask.event.starts_on - margin <= today <= ask.event.ends_on + margin
 
 
 def _duties(ask: Ask) -> dict:

@@ -19,7 +19,8 @@ def chosen_filter(query: QueryDict) -> OfficerFilter:
     return OfficerFilter(**{name: query.get(key, "").strip() for name, key in NAMES.items()})
 
 
-def filter_bar(event: Event, rows: list[RosterRow], chosen: OfficerFilter) -> ui.FilterBar:
+def filter_bar(event: Event, rows: list[RosterRow], chosen: OfficerFilter, *, by_phone: bool) -> ui.FilterBar:
+    """The bar above the list; `by_phone` says that the search looks at phones too."""
     action = reverse("officers:officer-list", args=[event.slug])
     counts = tallies(rows)
     kept = {NAMES[name]: getattr(chosen, name) for name in NAMES if getattr(chosen, name)}
@@ -37,7 +38,7 @@ def filter_bar(event: Event, rows: list[RosterRow], chosen: OfficerFilter) -> ui
         action=action,
         target="#officers",
         search=chosen.search,
-        search_label=_("Name, agency, phone"),
+        search_label=_("Name, agency, phone") if by_phone else _("Name, agency"),
         groups=(tuple(roles),),
         group_label=_("Role"),
         selects=(

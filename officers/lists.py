@@ -19,7 +19,9 @@ def _roster(ask: Ask):
 
 def _roster_rows(found, ask: Ask):
     chosen = bars.chosen_filter(ask.query)
-    return (row for entry in found for row in pages.narrow([pages.roster_row(entry)], chosen))
+    by_phone = pages.phones_open(ask.event, ask.reader, formats.local_day(ask.at, ask.zone))
+    rows = ([pages.roster_row(entry)] for entry in found)
+    return (row for one in rows for row in pages.narrow(one, chosen, by_phone=by_phone))
 
 
 def _tiers(row: RosterRow) -> str:

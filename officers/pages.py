@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.models import AgendaItem, Briefing, Event
+from events.querysets import standing_roster
 from lo_portal import charts, ui
 from lo_portal.access import matrix
 from lo_portal.audit.models import AuditEntry
@@ -94,8 +95,9 @@ def roster_row(entry: RosterEntry) -> RosterRow:
     )
 
 
-def narrow(rows: list[RosterRow], chosen: OfficerFilter) -> list[RosterRow]:
-    """The rows that fit. Search looks at the name, the agency and the phone number."""
+def narrow(rows: list[RosterRow], chosen: OfficerFilter, *, by_phone: bool) -> list[RosterRow]:
+    """The rows that fit. Search looks at the name and the agency, and `by_phone` at the phone number: for
+    a reader who sees it masked, digits that are found would tell it piece by piece."""
     tests = [
         (chosen.role, lambda row: row.group == chosen.role),
         (chosen.agency, lambda row: str(row.officer.agency_id) == chosen.agency),
@@ -104,13 +106,13 @@ def narrow(rows: list[RosterRow], chosen: OfficerFilter) -> list[RosterRow]:
             lambda row: chosen.language in {one.language for one in row.officer.languages.all()},
         ),
         (chosen.briefed, lambda row: row.briefed == (chosen.briefed == "yes")),
-        (chosen.search, lambda row: _mentions(row.officer, chosen.search.casefold())),
+        (chosen.search, lambda row: _mentions(row.officer, chosen.search.casefold(), by_phone)),
     ]
     return [row for row in rows if all(test(row) for wanted, test in tests if wanted)]
 
 
-def _mentions(officer: Officer, wanted: str) -> bool:
-    digits = "".join(sign for sign in wanted if sign.isdigit()).lstrip("0")
+def _mentions(officer: Officer, wanted: str, by_phone: bool) -> bool:
+    digits = "".join(sign for sign in wanted if sign.isdigit()).lstrip("0") if by_phone else ""
     texts = (officer.name, officer.agency.name, officer.agency.short_name)
     return any(wanted in text.casefold() for text in texts) or (
         len(digits) >= 4 and digits in str(officer.phone)
@@ -148,16 +150,23 @@ def officer_in_full(officer: Officer) -> Officer:
     )
 
 
-def phone_shown(officer: Officer, user, today: date) -> bool:
-    """In full always, or (`duty` in the access table) from the day before an event to the day after."""
+def phones_open(event: Event, user, today: date) -> bool:
+    """Whether `user` reads the phones of the event's officers in full: always, or (`duty` in the access
+    table) from the day before the event to the day after."""
     ways = matrix.sights(user, Officer, "phone", "event")
     if matrix.FULL in ways or matrix.DUTY not in ways:
         return matrix.FULL in ways
     margin = timedelta(days=1)
-    return any(
-        entry.event.starts_on - margin <= today <= entry.event.ends_on + margin
-        for entry in officer.roster.all()
-    )
+    return event.starts_on - margin <= today <= event.ends_on + margin
+
+
+def phone_shown(officer: Officer, user, today: date) -> bool:
+    """In full for staff; for a coordinator on the days of an event of theirs at which the officer serves."""
+    if matrix.FULL in matrix.sights(user, Officer, "phone", "event"):
+        return True
+    mine = standing_roster(user, "event__", role=RosterRole.COORDINATOR)
+    entries = officer.roster.standing().filter(**mine).select_related("event")
+    return any(phones_open(entry.event, user, today) for entry in entries)
 
 
 def skill_chart(officer: Officer) -> charts.Chart:

@@ -59,22 +59,38 @@ class Impact:
         return (self.old_due, self.new_due) if is_departure else (self.old_at, self.new_at)
 
 
-def flight_of(movement: Movement) -> list[Movement]:
-    """All standing movements of the event on the same flight of that day; without a code, just this one."""
-    same = Movement.objects.filter(pk=movement.pk)
-    if movement.carrier_code:
-        same = Movement.objects.filter(
-            delegation__event=movement.event, delegation__cancelled_at=None, kind=movement.kind,
-            carrier_code=movement.carrier_code, scheduled_at=movement.scheduled_at, cancelled_at=None,
-        )  # fmt: skip
+def flight_of(movement: Movement, user) -> list[Movement]:
+    """What `user` sees of the standing movements of the event on the same flight of that day.
+
+    Without a code, just this one.
+    """
+    same = _same_flight(movement).visible_to(user)
     return list(
         same.select_related("delegation__tier", "delegation__event", "vehicle").order_by("delegation__code")
     )
 
 
-def impacts_of(movement: Movement, new_at: datetime) -> list[Impact]:
-    """What `new_at` means for everybody on the flight; writes nothing. Raises `Refused` for no change."""
-    flight = flight_of(movement)
+def elsewhere_on(movement: Movement, user) -> int:
+    """How many delegations on the flight are not `user`'s to move."""
+    flight = _same_flight(movement)
+    return flight.exclude(pk__in=flight.visible_to(user).values("pk")).count()
+
+
+def _same_flight(movement: Movement):
+    if not movement.carrier_code:
+        return Movement.objects.filter(pk=movement.pk)
+    return Movement.objects.filter(
+        delegation__event=movement.event, delegation__cancelled_at=None, kind=movement.kind,
+        carrier_code=movement.carrier_code, scheduled_at=movement.scheduled_at, cancelled_at=None,
+    )  # fmt: skip
+
+
+def impacts_of(movement: Movement, new_at: datetime, user) -> list[Impact]:
+    """What `new_at` means for those on the flight whom `user` sees; writes nothing.
+
+    Raises `Refused` for no change.
+    """
+    flight = flight_of(movement, user)
     _demand_sensible(movement, new_at)
     keys = [leg.delegation_id for leg in flight]
     held = Assignment.objects.held().primary().filter(delegation__in=keys).select_related("officer__user")
@@ -135,14 +151,15 @@ def apply_delay(
     *, movement: Movement, new_at: datetime, delegations: list[str], by, at: datetime,
     seen: dict[str, int] | None = None,
 ) -> int:  # fmt: skip
-    """Set the new estimate for the ticked delegations of the flight and tell just their officers.
+    """Set the new estimate for the ticked delegations of the flight, of those that `by` sees, and tell just
+    their officers.
 
     Held times follow; returns how many movements moved. `seen` holds the version of each leg that the
     reader saw, by its key. Raises `Refused` when none is ticked, `Conflict` when an officer would be
     held twice or somebody else set another time meanwhile (who and when): nothing is changed then.
     """
     _demand_sensible(movement, new_at)
-    ticked = [leg for leg in flight_of(movement) if str(leg.delegation_id) in delegations]
+    ticked = [leg for leg in flight_of(movement, by) if str(leg.delegation_id) in delegations]
     if not ticked:
         raise Refused(_("Tick at least one delegation."), code="nothing_ticked")
     for leg in ticked:
@@ -171,9 +188,9 @@ def _set_estimate(leg: Movement, new_at: datetime, seen: int | None, by, at: dat
         raise Conflict(conflict.sentence, code=conflict.code, theirs=_who_was_faster(leg)) from None
 
 
-def clash_of(movement: Movement, new_at: datetime) -> str:
+def clash_of(movement: Movement, new_at: datetime, user) -> str:
     """The sentence that would stop it: an officer held twice by the moved times; else empty. Reads only."""
-    instants = {leg.pk: new_at for leg in flight_of(movement)}
+    instants = {leg.pk: new_at for leg in flight_of(movement, user)}
     pair = pairing.clash_if(movement.event, delegates.service_windows_if(movement.event, instants))
     if pair is None:
         return ""

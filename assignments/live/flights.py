@@ -32,7 +32,13 @@ def flight_delay(request, movement):
     with timezone.override(movement.event.zone):
         form = DelayForm(data)
         is_valid = form.is_valid()
-    context = {"movement": movement, "flight": delays.flight_of(movement), "form": form, "impacts": []}
+    context = {
+        "movement": movement,
+        "flight": delays.flight_of(movement, request.user),
+        "elsewhere": delays.elsewhere_on(movement, request.user),
+        "form": form,
+        "impacts": [],
+    }
     if not is_valid:
         return render(request, "live/flight_delay.html", context, status=422 if form.errors else 200)
     new_at = form.cleaned_data["new_at"]
@@ -46,18 +52,18 @@ def flight_delay(request, movement):
     except Refused as refusal:
         form.add_error("new_at", refusal.sentence)
         status = refusal.status
-    context |= _preview(movement, form, new_at)
+    context |= _preview(movement, form, new_at, request.user)
     context["ticked"] = request.POST.getlist("delegations")
     return render(request, "live/flight_delay.html", context, status=422 if form.errors else status)
 
 
-def _preview(movement, form: DelayForm, new_at) -> dict:
+def _preview(movement, form: DelayForm, new_at, user) -> dict:
     """What the time touches, of the rows as they stand now; nothing for a time that makes no sense."""
     try:
         return {
-            "flight": delays.flight_of(movement),
-            "impacts": delays.impacts_of(movement, new_at),
-            "clash": delays.clash_of(movement, new_at),
+            "flight": delays.flight_of(movement, user),
+            "impacts": delays.impacts_of(movement, new_at, user),
+            "clash": delays.clash_of(movement, new_at, user),
         }
     except Refused as refusal:
         if str(refusal.sentence) not in form.errors.get("new_at", []):

@@ -1,5 +1,6 @@
 """Pages of movements, stays, gifts and the motor pool."""
 
+from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -129,7 +130,9 @@ def gift_remove(request, gift):
 @requires("delegates.list_vehicles", on=Event)
 @require_GET
 def vehicle_list(request, event):
-    vehicles = event.vehicles.prefetch_related("movements__delegation__tier")
+    """The motor pool; what a car drives is shown of those delegations that the reader sees."""
+    drives = Movement.objects.visible_to(request.user).select_related("delegation__tier")
+    vehicles = event.vehicles.prefetch_related(Prefetch("movements", drives))
     context = {"vehicles": vehicles, "may_add": may(request.user, "delegates.add_vehicle", event)}
     return render(request, "delegates/vehicle_list.html", context)
 

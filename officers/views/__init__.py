@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from events.models import Event
+from lo_portal import formats
 from lo_portal.access import may, requires
 from lo_portal.editing import edit
 from lo_portal.exports import answering
@@ -28,14 +29,15 @@ def officer_list(request, event):
     rows = pages.roster_rows(event, request.user)
     chosen = bars.chosen_filter(request.GET)
     standing = [row for row in rows if row.group != "withdrawn"]
+    by_phone = pages.phones_open(event, request.user, formats.local_day(timezone.now(), event.zone))
     context = {
-        "rows": pages.narrow(rows, chosen),
+        "rows": pages.narrow(rows, chosen, by_phone=by_phone),
         "groups": pages.GROUPS,
         "all_rows": rows,
         "standing_count": len(standing),
         "agency_count": len({row.officer.agency_id for row in standing}),
         "unbriefed_count": sum(not row.briefed for row in standing),
-        "filters": bars.filter_bar(event, rows, chosen),
+        "filters": bars.filter_bar(event, rows, chosen, by_phone=by_phone),
         "may_enrol": may(request.user, "officers.enrol_officer", event),
     }
     template = "officers/_officer_rows.html" if request.htmx else "officers/officer_list.html"

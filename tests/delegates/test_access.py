@@ -1,5 +1,7 @@
 import pytest
+from django.urls import reverse
 
+from tests.factories import DelegationFactory, MovementFactory, TierFactory, VehicleFactory
 from tests.questions import Page, wrong_method
 from tests.world import build_world
 
@@ -93,3 +95,14 @@ def test_coordinator_of_another_tier_sees_nothing(world, coordinator, client_of)
     world["event"].roster.get(role="coordinator").tiers.set([other])
     page = Page("delegates:delegation-detail", "delegation")
     assert page.ask(client_of(coordinator), world).status_code == 404
+
+
+def test_the_motor_pool_tells_a_coordinator_nothing_of_other_tiers(event, coordinator, client_of):
+    mine, other = TierFactory(event=event, code="GUB"), TierFactory(event=event, code="VVIP")
+    event.roster.get(role="coordinator").tiers.set([mine])
+    car = VehicleFactory(event=event)
+    for code, tier in (("G-01", mine), ("V-01", other)):
+        MovementFactory(delegation=DelegationFactory(event=event, code=code, tier=tier), vehicle=car)
+    page = client_of(coordinator).get(reverse("delegates:vehicle-list", args=[event.slug])).content.decode()
+    assert "G-01" in page
+    assert "V-01" not in page

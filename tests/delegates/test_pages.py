@@ -17,7 +17,7 @@ from tests.factories import (
 )
 
 LIST_QUERIES = 13
-VEHICLE_QUERIES = 9
+VEHICLE_QUERIES = 7
 
 
 def _fill(event, count):

@@ -57,7 +57,7 @@ def test_the_preview_lists_everybody_and_writes_nothing(flight, event, staff, cl
         delegation=factories.DelegationFactory(event=event, code="X-1"), vehicle=flight.vehicle,
         scheduled_at=flight.at + LATER, carrier_code="GA 1",
     )  # fmt: skip
-    impacts = delays.impacts_of(flight, flight.at + LATER)
+    impacts = delays.impacts_of(flight, flight.at + LATER, staff)
     assert [one.movement.delegation.code for one in impacts] == ["GUB-01", "PH-01"]
     (mine,) = [one for one in impacts if one.movement == flight]
     assert [item.title for item in mine.missed] == ["Makan siang"]
@@ -87,7 +87,7 @@ def test_what_is_ticked_moves_and_just_its_officers_are_told(
 
 
 def test_all_of_the_flight_at_once_is_one_version(flight, event, staff, at):
-    keys = [str(leg.delegation_id) for leg in delays.flight_of(flight)]
+    keys = [str(leg.delegation_id) for leg in delays.flight_of(flight, staff)]
     count = delays.apply_delay(
         movement=flight, new_at=flight.at + LATER, delegations=keys, by=staff, at=at + timedelta(hours=1)
     )
@@ -115,7 +115,7 @@ def test_one_officer_held_twice_does_not_stop_the_others_of_the_flight(
     page = client.get(url, query).content.decode()
     assert "lepas centangnya" in page
     assert "disabled" not in page.partition('class="dock"')[2]
-    every = [str(leg.delegation_id) for leg in delays.flight_of(flight)]
+    every = [str(leg.delegation_id) for leg in delays.flight_of(flight, staff)]
     assert client.post(url, {**query, "delegations": every}).status_code == 409
     flight.refresh_from_db()
     assert flight.estimated_at is None
@@ -127,7 +127,7 @@ def test_one_officer_held_twice_does_not_stop_the_others_of_the_flight(
 @pytest.mark.parametrize(("change", "code"), [(timedelta(0), "same_time"), (timedelta(days=3), "too_far")])
 def test_a_time_that_makes_no_sense_is_refused(flight, staff, at, change, code):
     with pytest.raises(Refused) as refusal:
-        delays.impacts_of(flight, flight.at + change)
+        delays.impacts_of(flight, flight.at + change, staff)
     assert refusal.value.code == code
 
 
@@ -145,15 +145,15 @@ def test_the_team_may_and_officers_may_not(flight, coordinator, officer_user, st
     assert client_of(stranger).get(url).status_code == 404
 
 
-def seen(flight) -> list[str]:
-    return [f"{leg.pk}:{leg.version}" for leg in delays.flight_of(flight)]
+def seen(flight, user) -> list[str]:
+    return [f"{leg.pk}:{leg.version}" for leg in delays.flight_of(flight, user)]
 
 
 def test_of_two_who_enter_a_time_the_second_is_told_who_and_when_and_keeps_the_typed_time(
     flight, event, staff, coordinator, client_of
 ):
     url, _query = address(flight)
-    old = {"seen": seen(flight), "delegations": [flight.delegation_id]}
+    old = {"seen": seen(flight, staff), "delegations": [flight.delegation_id]}
     first = client_of(coordinator).post(url, {**old, "new_at": typed(flight.at + LATER, event)})
     assert first.status_code == 302
     later = typed(flight.at + LATER * 2, event)
@@ -168,7 +168,7 @@ def test_of_two_who_enter_a_time_the_second_is_told_who_and_when_and_keeps_the_t
     assert client_of(staff).post(url, {**fresh, "new_at": later}).status_code == 302
 
 
-def test_a_departure_shows_the_pick_up_and_the_agenda_that_an_earlier_flight_cuts(flight, event):
+def test_a_departure_shows_the_pick_up_and_the_agenda_that_an_earlier_flight_cuts(flight, event, staff):
     take_off = flight.at + timedelta(days=2)
     leg = factories.MovementFactory(
         delegation=flight.delegation, kind="departure", scheduled_at=take_off, carrier_code="GA 9"
@@ -177,11 +177,11 @@ def test_a_departure_shows_the_pick_up_and_the_agenda_that_an_earlier_flight_cut
         event=event, title="Penutupan", starts_at=take_off - timedelta(hours=5),
         ends_at=take_off - timedelta(hours=3),
     )  # fmt: skip
-    (earlier,) = delays.impacts_of(leg, take_off - timedelta(hours=1))
+    (earlier,) = delays.impacts_of(leg, take_off - timedelta(hours=1), staff)
     assert [item.title for item in earlier.missed] == ["Penutupan"]
     assert earlier.pick_up == (take_off - timedelta(minutes=150), take_off - timedelta(minutes=210))
     assert earlier.new_due == take_off - timedelta(minutes=210)
-    (later,) = delays.impacts_of(leg, take_off + timedelta(hours=1))
+    (later,) = delays.impacts_of(leg, take_off + timedelta(hours=1), staff)
     assert later.missed == ()
 
 
@@ -192,3 +192,21 @@ def test_the_preview_locks_and_writes_nothing(flight, event, staff, client_of):
         assert client.get(url, query).status_code == 200
     words = " ".join(one["sql"].upper() for one in queries)
     assert not re.search(r"FOR (NO KEY )?UPDATE|\bUPDATE |\bINSERT |SAVEPOINT", words)
+
+
+def test_a_coordinator_of_one_tier_sees_and_moves_no_delegation_of_another_tier(
+    flight, event, coordinator, client_of
+):
+    event.roster.get(role="coordinator").tiers.set([flight.delegation.tier])
+    other = Movement.objects.exclude(pk=flight.pk).get(kind="arrival")
+    url, query = address(flight, new_at=typed(flight.at + LATER, event))
+    client = client_of(coordinator)
+    answer = client.get(url, query)
+    assert other.delegation.code not in answer.content.decode()
+    assert answer.context["elsewhere"] == 1
+    both = [flight.delegation_id, other.delegation_id]
+    assert client.post(url, {**query, "delegations": both}).status_code == 302
+    flight.refresh_from_db()
+    other.refresh_from_db()
+    assert flight.estimated_at is not None
+    assert other.estimated_at is None

@@ -1,11 +1,15 @@
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from lo_portal.audit.models import ViewEntry
+from officers import pages
 from officers.models import Attendance, CompetencyRating, Officer, RosterEntry
 from tests.factories import (
     AgencyFactory,
     BriefingFactory,
+    EventFactory,
     OfficerFactory,
     OfficerLanguageFactory,
     RosterEntryFactory,
@@ -87,6 +91,23 @@ def roster(event):
 def test_roster_is_narrowed_by_its_filters(query, names, roster, staff, client_of):
     response = client_of(staff).get(reverse("officers:officer-list", args=[roster.slug]), query)
     assert [row.officer.name for row in response.context["rows"]] == names
+
+
+@pytest.mark.parametrize("name", ["officers:officer-list", "officers:officer-export"])
+def test_the_search_tells_no_digit_of_a_phone_that_is_masked(name, roster, coordinator, client_of):
+    kind = ["csv"] if name.endswith("export") else []
+    url, client = reverse(name, args=[roster.slug, *kind]), client_of(coordinator)
+    assert "Rina" in client.get(url, {"q": "rin"}).content.decode()
+    assert "Rina" not in client.get(url, {"q": "8123456"}).content.decode()
+
+
+def test_a_coordinator_reads_phones_on_the_days_of_the_own_event_only(roster, coordinator):
+    day = date(2022, 11, 24)
+    rina, elsewhere = Officer.objects.get(name="Rina"), OfficerFactory(name="Sari")
+    RosterEntryFactory(event=EventFactory(), officer=elsewhere)
+    assert pages.phone_shown(rina, coordinator, day)
+    assert not pages.phone_shown(rina, coordinator, date(2022, 11, 20))
+    assert not pages.phone_shown(elsewhere, coordinator, day)
 
 
 def _officer(agency, **more) -> dict:
