@@ -83,13 +83,18 @@ def make_file(*, export: Export, at: datetime, progress) -> None:
     """A worker's part: write the file, then store it and say so in the trail, all or nothing.
 
     Run again after a crash it writes the file anew; a file that is stored already is left alone.
-    Raises `Refused` when the owner lost the right meanwhile.
+    Raises `Refused` when the owner lost the right meanwhile, or the release is older than a file is kept.
     """
     if export.file:
         return
     wanted, event = listing(export.listing), export.event
     if export.owner is None or not may(export.owner, wanted.permission, event):
         raise Refused(_("You may no longer take this list."), code="right_lost")
+    if export.restricted and at >= export.decided_at + KEPT:
+        raise Refused(
+            _("The release is over: the file was not made within 24 hours. Ask for the list again."),
+            code="over",
+        )
     found = found_of(export, at)
     with (
         translation.override(export.language),

@@ -151,6 +151,20 @@ def test_a_right_that_was_lost_meanwhile_ends_the_work(asked, staff, colleague):
     assert (Job.objects.get().state, ViewEntry.objects.count()) == ("failed", 0)
 
 
+def test_work_that_failed_is_not_done_again_long_after_the_release(asked, staff, colleague, client_of):
+    """A failed job may be started again by its owner; the second person's word does not last as long."""
+    now = timezone.now()
+    releasing.release_export(export=asked, by=colleague, at=now)
+    job = Job.objects.get()
+    Job.objects.update(state="failed")
+    client_of(staff).post(reverse("jobs:job-retry", args=[job.pk]))
+    with time_machine.travel(now + timedelta(days=2), tick=True):
+        perform_job(job_id=job.pk, at=timezone.now())
+    asked.refresh_from_db()
+    assert not asked.file
+    assert ViewEntry.objects.count() == 0
+
+
 def test_the_list_of_requests_costs_the_same_with_more(asked, colleague, client_of):
     client, url = client_of(colleague), reverse("exports:request-list")
     client.get(url)
