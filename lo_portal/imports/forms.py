@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from lo_portal.forms import posted_below
 from lo_portal.imports import registry
+from lo_portal.imports.kinds import Kind
 from lo_portal.sheets.limits import LIMITS, MEGABYTE
 
 ACCEPTED = ".xlsx,.ods,.csv"
+NUMBER_LENGTH = 7  # digits of the last row of a sheet
 
 
 class UploadForm(forms.Form):
@@ -29,27 +31,38 @@ class UploadForm(forms.Form):
         return file
 
 
-def chosen_columns(posted, mapping: dict, kind: str) -> dict:
+def chosen_columns(posted, mapping: dict, kind: str, *, own: Kind | None = None) -> dict:
     """The mapping with the posted kind, sheet, heading row and columns of list `kind`.
 
-    Another kind, sheet or heading row: the columns are recognised anew.
+    Another kind, sheet or heading row: the columns are recognised anew. `own` is the one kind of a sender
+    who cannot choose, with the columns that are the sender's to say. What is not offered is left out.
     """
-    old = mapping[kind]
+    kinds = {one.key: one for one in ([own] if own else registry.kinds())}
+    old, chosen = mapping[kind], posted.get("kind", "")
+    chosen = chosen if chosen in kinds else kind
     header = posted.get("header", "")
     place = {
         "sheet": posted.get("sheet") or old["sheet"],
-        "header": int(header) if header.isdigit() else old["header"],
+        "header": int(header) if is_number(header) else old["header"],
     }
-    chosen = posted.get("kind") or kind
     rest = {key: choice for key, choice in mapping.items() if key not in (kind, chosen)}
     moved = chosen != kind or place != {"sheet": old["sheet"], "header": old["header"]}
-    columns = {} if moved else _posted_columns(posted)
-    return rest | {chosen: place | {"columns": columns}}
+    fields = {column.field for column in kinds[chosen].columns}
+    return rest | {chosen: place | {"columns": {} if moved else _posted_columns(posted, fields)}}
 
 
-def _posted_columns(posted):
-    found = posted_below(posted, "column.").items()
-    return {index: value.split("+") for index, value in found if index.isdecimal() and value}
+def _posted_columns(posted, fields: set[str]) -> dict[str, list[str]]:
+    read = {
+        index: [field for field in value.split("+") if field in fields]
+        for index, value in posted_below(posted, "column.").items()
+        if is_number(index)
+    }
+    return {index: chosen for index, chosen in read.items() if chosen}
+
+
+def is_number(text: str) -> bool:
+    """Whether it is the number of a row or column, as a form of ours sends it."""
+    return text.isascii() and text.isdecimal() and len(text) <= NUMBER_LENGTH
 
 
 def corrected_cells(posted, edits: dict) -> dict:

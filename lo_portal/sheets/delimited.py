@@ -26,6 +26,8 @@ BYTE_ORDER_MARKS = {
 def read_csv(data, name, limits):
     """A workbook of one sheet, named like the file. Every value is text."""
     text = _decode(data)
+    if "\x00" in text:
+        raise SheetRefused(refusals.UNKNOWN_KIND)
     delimiter, text = _delimiter(text)
     grid = Grid(name.rpartition(".")[0] or name, Counter(limits))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)

@@ -155,8 +155,14 @@ _OPENED = {
 
 
 def _text_cell(text):
-    plain = _ESCAPED.sub(lambda match: chr(int(match.group(1), 16)), text)
+    plain = _ESCAPED.sub(_unescaped, text)
     return (plain if plain.strip() else None), "text", plain
+
+
+def _unescaped(match):
+    """The sign that an xlsx writes as _x000D_; what is no text, and no database keeps, is left out."""
+    code = int(match[1], 16)
+    return "" if code == 0 or 0xD800 <= code <= 0xDFFF else chr(code)
 
 
 def _place(reference):

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.models import Event
-from lo_portal import ui
+from lo_portal import formats, ui
+from lo_portal.sheets.columns import normal
 from officers.nominations.matching import Match, matches_of
 from officers.nominations.models import AgencyMail, Nomination, Nominee
 from officers.nominations.states import MailKind, MailState, NominationState, NomineeDecision
@@ -54,6 +55,23 @@ class NomineeRow:
     @property
     def is_open(self) -> bool:
         return self.nominee.decision in (NomineeDecision.WAITING, NomineeDecision.ASKED)
+
+    @property
+    def keeps_email(self) -> bool:
+        """Whether another address than the known one was named; it is not taken."""
+        known, said = self.match.same.email, self.nominee.values.get("email", "")
+        return bool(known and said) and known.lower() != said.lower()
+
+    @property
+    def differences(self) -> list[tuple[str, str, str]]:
+        """(field, as known, as the agency says) where an officer known by number is told otherwise."""
+        known, said = self.match.same, self.nominee.values
+        pairs = (
+            (_("Agency"), known.agency.name, said.get("agency", "")),
+            (_("Phone"), formats.phone(str(known.phone or "")), formats.phone(said.get("phone", ""))),
+            (_("E-mail"), known.email, said.get("email", "")),
+        )
+        return [one for one in pairs if one[2] and normal(one[1]) != normal(one[2])]
 
 
 def board_rows(event: Event, at: datetime) -> list[BoardRow]:

@@ -16,16 +16,12 @@ from lo_portal.sheets.tables import BLANK, Row, Workbook
 from officers.imports import OfficerKind
 from officers.models import Agency
 from officers.nominations.models import Nomination
-from officers.nominations.reading import BUREAU_FIELDS, FORM_FIELDS, Entry, NomineeKind, context_of, entry_of
+from officers.nominations.reading import FORM_FIELDS, Entry, NomineeKind, context_of, entry_of
 from officers.reading.columns import OFFICER_COLUMNS
 
 # An agency's list is short; it is read while the sender waits.
 LIMITS = Limits(file_size=2 * MEGABYTE, unpacked_size=20 * MEGABYTE, rows=1_000, cells=40_000)
 LIST = OfficerKind.key
-# What an agency may say about its people; agency, role and ratings are the bureau's to say.
-OFFERED = tuple(
-    one for one in OFFICER_COLUMNS if one.field not in (*BUREAU_FIELDS, "agency", "service_count")
-)
 # Layouts remembered for one agency; who sends more begins anew.
 LAYOUTS = 30
 NO_NAMES = Sentence(

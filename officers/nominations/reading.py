@@ -11,11 +11,15 @@ from lo_portal.sheets.sentences import note
 from lo_portal.sheets.tables import Cell, Row
 from officers.imports import OfficerKind
 from officers.nominations.models import Nomination
+from officers.reading.columns import OFFICER_COLUMNS
 from officers.reading.details import COORDINATOR
 
 FORM_FIELDS = ("name", "nip", "golongan", "position", "phone", "email", "languages", "sex")
 # Read from the officers' list, but not for an agency to say.
-BUREAU_FIELDS = ("role", "briefed")
+BUREAU_FIELDS = ("role", "briefed", "prior_events")
+BUREAU_COLUMNS = ("agency", "role", "briefed", "service_count")
+# What an agency may say about its people.
+OFFERED = tuple(column for column in OFFICER_COLUMNS if column.field not in BUREAU_COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,8 @@ class Entry:
 
 class NomineeKind(OfficerKind):
     """The officers' list of one agency: whatever its rows say, the people are this agency's."""
+
+    columns = OFFERED
 
     def __init__(self, agency_name: str):
         self.agency_name = agency_name

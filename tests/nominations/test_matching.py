@@ -74,6 +74,8 @@ def test_column_that_was_read_wrongly_is_corrected(link, client):
         ({"column.0": "name"} | place(header="40"), "Baris 40"),
         ({"column.0": "name"} | place(sheet="Lain"), "Lain"),
         ({"column.x": "name", "column.0": "bukan"} | place(header="x"), "kolom yang menjadi Nama"),
+        ({"column.0": "bukan", "kind": "delegations"} | place(header="²"), "kolom yang menjadi Nama"),
+        ({"column.1": "nip", "kind": "tidak ada"} | place(header="9" * 5000), "kolom yang menjadi Nama"),
     ],
 )
 def test_wrong_choice_is_told_and_changes_nothing(posted, said, link, client, agency):
@@ -110,6 +112,30 @@ def test_role_is_not_for_an_agency_to_match(link, client):
     offered = {field for field, _label, _now in page.context["headings"][0]["options"]}
     assert not offered & {"role", "briefed", "agency"}
     assert "role" not in NomineeList.objects.get().rows[0]["entry"]["values"]
+
+
+def test_what_no_form_offers_is_not_remembered(link, client, agency):
+    client.post(link("list-upload"), {"file": sheet(RINA)})
+    junk = {"column.2": "x" * 9000, "column.77777777": "nip", "column.3": "service_count"}
+    client.post(link("list-columns"), {"column.0": "name", "kind": "delegations"} | junk | place())
+
+    agency.refresh_from_db()
+    assert list(agency.column_mapping.values()) == [{"0": ["name"]}]
+
+
+def test_how_often_somebody_served_is_not_for_an_agency_to_say(link, client):
+    headings = ("Nama", "NIP", "Pengalaman sebagai LO")
+    client.post(link("list-upload"), {"file": sheet((*RINA[:2], "40"), headings=headings)})
+    assert "prior_events" not in NomineeList.objects.get().rows[0]["entry"]["values"]
+
+
+def test_signs_that_are_no_text_are_left_out_of_a_list(link, client):
+    headings = ("Nama", "NIP", "Jabatan")
+    rows = [("Rina_x0000_ Les_xD800_tari", RINA[1], "Analis_x0000_")]
+    answer = client.post(link("list-upload"), {"file": sheet(*rows, headings=headings)}, follow=True)
+    assert answer.status_code == 200
+    assert NomineeList.objects.get().rows[0]["label"] == "Rina Lestari"
+    client.post(link("list-check"), {"rows": ["²", "9" * 5000]})
 
 
 def test_file_is_kept_encrypted_and_goes_with_the_list(link, client):

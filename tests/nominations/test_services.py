@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from lo_portal.audit import trail
@@ -139,6 +140,20 @@ def test_the_same_service_number_is_the_same_officer(nomination, nominee, staff)
     known.refresh_from_db()
     assert (known.name, known.position, known.withdrawn_at) == ("Budi Santoso", "Analis Kebijakan", None)
     assert nomination.event.roster.standing().get().officer == known
+
+
+def test_an_agency_changes_no_known_address_by_which_somebody_signs_in(nomination, nominee, staff, client_of):
+    known = factories.OfficerFactory(
+        nip="198001012005011001", name="Budi Santoso", email="asli@contoh.example", phone="+6281111111111"
+    )
+    page = client_of(staff, "en").get(reverse("nominations:nomination-detail", args=[nomination.pk]))
+    assert "The known e-mail address stays" in page.content.decode()
+    assert "0811-1111-1111 → <b>0812-3456-7890" in page.content.decode()
+
+    services.accept_nominee(nominee=nominee, by=staff, at=timezone.now())
+
+    known.refresh_from_db()
+    assert (known.email, str(known.phone)) == ("asli@contoh.example", "+6281234567890")
 
 
 def test_somebody_alike_is_never_merged_silently(nomination, staff):

@@ -112,14 +112,18 @@ def _create(nominee: Nominee, by, at: datetime) -> Officer:
 
 
 def _update(officer: Officer, nominee: Nominee, by, at: datetime) -> Officer:
-    """What the agency says now, on an officer who is known; who had left serves again."""
+    """What the agency says now, on an officer who is known; who had left serves again.
+
+    A known e-mail address stays, for whoever reads its mail signs in as the officer: the bureau changes it.
+    """
     context, kind = _context(nominee, by, at), OfficerKind()
     if officer.withdrawn_at:
         officers.change_officer(officer=officer, changes={"withdrawn_at": None}, by=by, at=at)
     entry = RosterEntry.objects.filter(event=context.event, officer=officer, withdrawn_at=None)
     if not entry.exists():
         officers.enrol_officer(event=context.event, officer=officer, values={}, by=by, at=at)
-    kind.update(str(officer.pk), nominee.values, context)
+    said = {name: value for name, value in nominee.values.items() if name != "email" or not officer.email}
+    kind.update(str(officer.pk), said, context)
     return Officer.objects.get(pk=officer.pk)
 
 

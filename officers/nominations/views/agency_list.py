@@ -10,7 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from lo_portal.imports.forms import chosen_columns
+from lo_portal.imports.forms import chosen_columns, is_number
 from lo_portal.imports.previews import sheets_of, table_of
 from lo_portal.imports.selectors import matching
 from lo_portal.refusals import Refused
@@ -66,7 +66,7 @@ def list_columns(request, nomination, secret):
             services.match_list(nomination=nomination, choice=own.choice, rows=rows, layouts=layouts, at=now)
             return redirect("nominations:list-check", secret)
     page = frame(nomination, secret) | {"file_name": kept.file_name, "trouble": trouble}
-    page |= matching(table_of(own.located), sheets_of(own.workbook), own_lists.OFFERED)
+    page |= matching(table_of(own.located), sheets_of(own.workbook), reading.OFFERED)
     status = UNPROCESSABLE if trouble else 200
     return render(request, "nominations/agency_columns.html", page, status=status)
 
@@ -81,7 +81,7 @@ def list_check(request, nomination, secret):
         return redirect("nominations:list-columns", secret)
     if request.method == "GET":
         return _check_page(request, nomination, secret, kept)
-    chosen = {int(number) for number in request.POST.getlist("rows") if number.isdigit()}
+    chosen = {int(number) for number in request.POST.getlist("rows") if is_number(number)}
     try:
         count = services.take_list(nomination=nomination, chosen=chosen, at=timezone.now())
     except Refused as refusal:
@@ -152,7 +152,9 @@ def _check_page(request, nomination, secret, kept, *, chosen=None, trouble=""):
 
 def _matched(posted, nomination, kept, data, own) -> tuple:
     """(the list read with the posted columns, or as it was, and what is wrong with them)."""
-    language, choice = get_language() or "id", chosen_columns(posted, kept.choice, own_lists.LIST)
+    language = get_language() or "id"
+    kind = reading.NomineeKind(nomination.agency.name)
+    choice = chosen_columns(posted, kept.choice, own_lists.LIST, own=kind)
     try:
         again = own_lists.read_own_list(nomination, data, kept.file_name, timezone.now(), choice)
     except SheetRefused as refused:
