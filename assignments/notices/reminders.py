@@ -36,6 +36,10 @@ def plan_event_reminders(*, event: Event, at: datetime) -> Counter:
     The change that made them wanted or unwanted has its own audit line; this one writes none.
     """
     _one_at_a_time(event)
+    return _plan(event, at)
+
+
+def _plan(event: Event, at: datetime) -> Counter:
     facts = _facts_of(event)
     plan = plan_reminders(facts, load_rules(event), at)
     plan = {key: planned for key, planned in plan.items() if planned.due_at < at + HORIZON}
@@ -59,6 +63,19 @@ def plan_all_reminders(*, at: datetime) -> Counter:
     return total
 
 
+def plan_unattended_reminders(*, at: datetime) -> Counter:
+    """As `plan_all_reminders`, without the events that somebody is planning right now.
+
+    For those who have messages to deliver meanwhile: they do not queue behind each other's planning.
+    """
+    total = Counter()
+    for event in Event.objects.filter(stage__in=PLANNED_STAGES):
+        with transaction.atomic():
+            if _nobody_else_plans(event):
+                total.update(_plan(event, at))
+    return total
+
+
 def _facts_of(event: Event) -> EventFacts:
     return load_facts(event) if event.stage in PLANNED_STAGES else EventFacts(event.timezone)
 
@@ -67,6 +84,13 @@ def _one_at_a_time(event: Event) -> None:
     """Two planners of one event take turns; the lock ends with the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"plan:{event.pk}"])
+
+
+def _nobody_else_plans(event: Event) -> bool:
+    """Take the lock of `_one_at_a_time` where it is free."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [f"plan:{event.pk}"])
+        return cursor.fetchone()[0]
 
 
 def _known(event: Event, at: datetime) -> dict[str, list[Notice]]:

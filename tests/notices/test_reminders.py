@@ -2,11 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 
+import psycopg2
 import pytest
+from django.db import connection
 
 from assignments.notices import delivery, reminders, services
 from assignments.notices.models import Notice, ReminderProfile
 from tests import factories
+from tests.stack import database_url
 
 pytestmark = pytest.mark.django_db
 
@@ -257,3 +260,11 @@ def test_a_planned_reminder_arrives_as_mail(smtp, event, briefing, officer_user,
     delivery.deliver_until_empty(seconds=10)
     assert len(smtp.mails) == 3
     assert Notice.objects.filter(state="sent").count() == 6
+
+
+def test_who_delivers_does_not_wait_for_somebody_elses_planning(event, briefing, officer_user, at):
+    with psycopg2.connect(database_url(connection.settings_dict["NAME"])) as other:
+        other.cursor().execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"plan:{event.pk}"])
+        assert reminders.plan_unattended_reminders(at=at) == {}
+    assert reminders.plan_unattended_reminders(at=at) == {"written": 6}
+    other.close()

@@ -37,7 +37,7 @@ class Command(BaseCommand):
         """Plan once a minute, deliver what is due, then rest; a database that is away is asked again."""
         try:
             if time.monotonic() >= self.plan_at:
-                reminders.plan_all_reminders(at=timezone.now())
+                reminders.plan_unattended_reminders(at=timezone.now())
                 self.plan_at = time.monotonic() + PLAN_SECONDS
             upkeep.note_heartbeat(part="deliverer")
             tally = delivery.deliver_until_empty(seconds=IDLE_SECONDS, stop=lambda: self.stopped)
