@@ -21,7 +21,7 @@ import requests
 from lo_portal.runner import processes
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 12  # seconds; a request that needs longer hangs
+PATIENCE = 60  # seconds; sixty people at once wait for each other on a small machine
 STAFF, OFFICERS, DELEGATIONS = 10, 6, 10
 
 
@@ -41,12 +41,12 @@ class Browser:
         self.base, self.cookies = base, {"sid": cookie, "csrf": "x" * 32, "language": "id"}
 
     def get(self, path: str, patience: float = PATIENCE) -> Answer:
-        return self._ask("GET", path, patience=patience)
+        return self._ask("GET", path, None, patience)
 
-    def post(self, path: str, **data) -> Answer:
-        return self._ask("POST", path, data | {"csrfmiddlewaretoken": "x" * 32})
+    def post(self, path: str, patience: float = PATIENCE, **data) -> Answer:
+        return self._ask("POST", path, data | {"csrfmiddlewaretoken": "x" * 32}, patience)
 
-    def _ask(self, method: str, path: str, data=None, patience: float = PATIENCE) -> Answer:
+    def _ask(self, method: str, path: str, data: dict | None, patience: float) -> Answer:
         try:
             answer = requests.request(
                 method,
@@ -85,7 +85,14 @@ class Site:
         self.stop()
         self.broken = broken
         command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{self.port}", "--workers", "2"]
-        command += ["--worker-class", "gthread", "--threads", "6", "tests.faults.site:application"]
+        command += [
+            "--worker-class",
+            "gthread",
+            "--threads",
+            "6",
+            "--preload",
+            "tests.faults.site:application",
+        ]
         env = self.env | {"SITE_BROKEN": broken}
         self.child = processes.spawn(
             command, log=self.log, env=env, cwd=ROOT, parent_death_signal=signal.SIGKILL
