@@ -45,5 +45,6 @@ def _offer(listing: Listing, ask: Ask) -> Offer:
 
 
 def own_files(event: Event, user, at):
-    """The files made for `user` that are still there, newest first."""
-    return Export.objects.visible_to(user).with_file().filter(event_id=event.pk, expires_at__gt=at)
+    """The files made for `user` that are still there, and requests that still wait, newest first."""
+    there = Export.objects.with_file().filter(expires_at__gt=at) | Export.objects.waiting(at)
+    return there.filter(owner=user, event_id=event.pk)

@@ -62,6 +62,10 @@ class Masked:
     def get_search_fields(self, request):
         return ()
 
+    def lookup_allowed(self, lookup, value, request):
+        """Also in an address written by hand: asking for rows whose phone begins so would tell the phone."""
+        return self._is_open(lookup.partition("__")[0])
+
     def get_list_filter(self, request):
         return [name for name in super().get_list_filter(request) if self._is_open(name)]
 

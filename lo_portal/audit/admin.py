@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from lo_portal.access.masking import Veiled, masked
 from lo_portal.audit.models import AuditEntry, ViewEntry
 
+ASKED_BY = {"at", "verb", "subject_type", "subject_id", "actor", "event_id"}
+
 
 class _ReadOnly(admin.ModelAdmin):
     """Who did what and when; what it was about masked, of the values nothing: these are the bureau's."""
@@ -11,6 +13,9 @@ class _ReadOnly(admin.ModelAdmin):
     list_per_page = 50
     date_hierarchy = "at"
     search_fields = ["actor_name", "subject_id"]
+
+    def lookup_allowed(self, lookup, value, request):
+        return lookup.partition("__")[0] in ASKED_BY
 
     @admin.display(description=_("thing"))
     def thing(self, row):

@@ -49,7 +49,7 @@ declare(
     "accounts.user",
     Retention.ACCOUNT,
     personal=["email", "name"],
-    plain=["password", "roles", "language", "theme"],
+    plain=["password", "roles", "language"],
 )
 declare("accounts.signincode", Retention.ACCOUNT, plain=["ticket_hash", "code_hash"])
 declare("accounts.trycount", plain=["key"])

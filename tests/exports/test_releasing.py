@@ -45,7 +45,7 @@ def _release(export):
 
 
 def test_only_these_lists_have_restricted_fields():
-    """A new one is listed here, and in docs/privacy.md."""
+    """A new one is listed here, and in docs/access.md."""
     found = {one.key: [column.restricted for column in one.columns if column.restricted]
              for one in listings() if one.has_restricted}  # fmt: skip
     assert found == {
@@ -86,6 +86,15 @@ def test_another_person_releases_and_the_asker_fetches(asked, world, staff, coll
     assert AuditEntry.objects.get(verb="export.released").actor == colleague
     assert AuditEntry.objects.get(verb="list.exported").detail["released_by"] == "Yusuf Staf"
     assert Notice.objects.filter(recipient=staff, kind="export").exists()
+
+
+def test_the_page_of_downloads_shows_it_to_the_asker_alone(asked, event, staff, colleague, client_of):
+    url, mine = reverse("control:downloads", args=[event.slug]), str(asked.pk)
+    assert mine in client_of(staff).get(url).content.decode()
+    held = releasing.release_export(export=asked, by=colleague, at=timezone.now())
+    perform_job(job_id=held.job_id, at=timezone.now())
+    assert mine in client_of(staff).get(url).content.decode()
+    assert mine not in client_of(colleague).get(url).content.decode()
 
 
 def test_nobody_releases_the_own_request(asked, staff, client_of):
