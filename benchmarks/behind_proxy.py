@@ -111,9 +111,10 @@ def one_account(proxy, door: Door, guesses: int) -> dict:
     for number in range(guesses):
         if number % 5 == 0:
             asked += door.ask(browser, email, **claims())
-        right = number >= 10 and number % 5 == 0
         code = door.code(email)
-        if door.type(browser, code if right else wrong(code), **claims()):
+        if number < 10 or number % 5:
+            browser.post(TYPE, {"code": wrong(code)}, headers=claims())
+        elif door.type(browser, code, **claims()):
             opened.append(number + 1)
             break
     return {"guesses": guesses, "codes_asked": asked, "right_code_opened_at_guess": opened}

@@ -159,7 +159,7 @@ class Browser:
     def __init__(self, proxy: Proxy, address: str):
         self.url, self.session = proxy.url, requests.Session()
         self.session.mount("https://", _From(address))
-        self.session.verify = str(proxy.certificate)
+        self.session.trust_env, self.session.verify = False, str(proxy.certificate)
         self.session.headers.update({"Host": HOST, "Referer": f"https://{HOST}/", "Accept-Language": "id"})
 
     def get(self, path: str, **headers: str) -> requests.Response:
