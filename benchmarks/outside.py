@@ -129,18 +129,24 @@ def plain(proxy) -> list[str]:
 
 
 def upload(proxy) -> tuple[list[str], dict]:
-    """13 MB are refused with a page that people understand; by HTTP/2, as browsers send it."""
+    """13 MB are refused with a page that people understand; by HTTP/2, as browsers send it.
+
+    Caddy ends the stream at once, so that curl does not always read the page: five tries.
+    """
     large = proxy.folder / "large"
     large.write_bytes(b"x" * 13_000_000)
     command = ["curl", "-s", "-i", "--http2", "--cacert", proxy.certificate, "-H", "Expect:",
                "--resolve", f"{HOST}:{proxy.port}:127.0.0.1", "--data-binary", f"@{large}",
                f"https://{HOST}:{proxy.port}/account/login/code/"]  # fmt: skip
-    said = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False).stdout
-    status = said.partition("\n")[0].split()[1:2]
-    good = status == ["413"] and "Berkas terlalu besar" in said
-    secure = WANTED["Strict-Transport-Security"] in said
-    found = [] if good and secure else [f"13 MB: {said[:200]!r}"]
-    return found, {"status": status, "understandable": good}
+    tries = [
+        subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False).stdout
+        for _number in range(5)
+    ]
+    refused = sum(said.startswith("HTTP/2 413") for said in tries)
+    secure = sum(WANTED["Strict-Transport-Security"] in said for said in tries)
+    understood = sum("Berkas terlalu besar" in said for said in tries)
+    found = [] if refused == secure == len(tries) and understood else [f"13 MB: {tries[0][:200]!r}"]
+    return found, {"tries": len(tries), "refused": refused, "page_read": understood}
 
 
 def servers(proxy) -> str:
