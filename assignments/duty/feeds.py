@@ -29,5 +29,6 @@ def feed_sheets(officer: Officer) -> list[DutySheet]:
     """The sheets in force of the officer, of every event that is not archived; none once withdrawn."""
     if officer.withdrawn_at is not None:
         return []
-    rows = DutySheet.objects.filter(officer=officer).exclude(event__stage=EventStage.ARCHIVED)
+    own = DutySheet.objects.filter(officer=officer).of_who_serves()
+    rows = own.exclude(event__stage=EventStage.ARCHIVED)
     return list(rows.newest())

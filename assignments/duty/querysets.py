@@ -1,8 +1,10 @@
 """Questions about duty sheets and publications."""
 
 from django.db import models
+from django.db.models import Exists, F, OuterRef
 
 from lo_portal.accounts.models import Role
+from officers.models import RosterEntry
 
 
 class DutySheetQuerySet(models.QuerySet):
@@ -10,7 +12,14 @@ class DutySheetQuerySet(models.QuerySet):
         """Staff all, everybody else their own."""
         if user.has_role(Role.STAFF):
             return self
-        return self.filter(officer__user=user)
+        return self.filter(officer__user=user).of_who_serves()
+
+    def of_who_serves(self):
+        """Without what was published before its officer withdrew from the event, or from service."""
+        left = RosterEntry.objects.filter(
+            officer=OuterRef("officer"), event=OuterRef("event"), withdrawn_at__gt=OuterRef("published_at")
+        )
+        return self.filter(~Exists(left)).exclude(officer__withdrawn_at__gt=F("published_at"))
 
     def newest(self):
         """The sheet in force of every officer and event."""

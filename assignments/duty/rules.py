@@ -5,6 +5,7 @@ import rules
 from assignments.duty.models import DutySheet
 from assignments.models import HELD_STATES, Assignment
 from lo_portal.accounts.rules import grant
+from officers.models import RosterEntry
 
 
 @rules.predicate
@@ -16,12 +17,21 @@ def is_own(user, target):
 
 
 def serves(user, assignment: Assignment) -> bool:
-    """The user is the officer of this assignment and was asked or has accepted."""
+    """The user is the officer of this assignment, was asked or has accepted, and did not withdraw since."""
     return (
         assignment.officer.user_id == user.pk
         and assignment.kind == "primary"
         and assignment.state in HELD_STATES
+        and not has_withdrawn(assignment)
     )
+
+
+def has_withdrawn(assignment: Assignment) -> bool:
+    """The officer left the event or the service; the assignment itself stands until somebody releases it."""
+    left = RosterEntry.objects.filter(
+        officer=assignment.officer_id, event=assignment.delegation.event_id, withdrawn_at__isnull=False
+    )
+    return assignment.officer.withdrawn_at is not None or left.exists()
 
 
 grant("duty", own=is_own)

@@ -28,6 +28,7 @@ def own_sheet(user, *, at: datetime, slug: str = "") -> DutySheet | None:
     """The sheet in force of the officer's event of now: `slug`, else the nearest not over, else the last."""
     rows = list(
         DutySheet.objects.filter(officer__user=user)
+        .of_who_serves()
         .exclude(event__stage=EventStage.ARCHIVED)
         .newest()
         .select_related("event", "officer")

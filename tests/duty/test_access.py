@@ -1,12 +1,16 @@
 """The same questions of every view of the room: who gets in, who is told that there is nothing."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from assignments.duty import feeds, publishing
 from assignments.duty.models import DutySheet, Publication
 from assignments.models import Assignment
+from officers import services as officers
 from tests.duty.factories import gala, served_delegation
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +138,22 @@ def test_calendar_feed_of_a_withdrawn_officer_is_empty(arguments, client, office
     officer.save()
     content = client.get(reverse("duty:calendar-feed", args=[feeds.feed_of(officer).secret])).content
     assert b"VEVENT" not in content
+
+
+@pytest.mark.parametrize("leave", ["roster", "service"])
+def test_who_withdrew_reads_neither_sheet_nor_notes_nor_calendar_any_more(
+    arguments, event, officer_user, staff, client, client_of, at, leave
+):
+    names = ("sheet-json", "contacts", "care-note")
+    sheet, contacts, notes = (reverse(f"duty:{name}", args=arguments(name)) for name in names)
+    secret = feeds.feed_of(officer_user.officer).secret
+    phone = client_of(officer_user)
+    assert [phone.get(url).status_code for url in (sheet, contacts, notes)] == [200] * 3
+    later = timezone.now() + timedelta(minutes=1)
+    if leave == "roster":
+        entry = event.roster.get(officer__user=officer_user)
+        officers.withdraw_roster_entry(entry=entry, reason="diberhentikan", by=staff, at=later)
+    else:
+        officers.withdraw_officer(officer=officer_user.officer, by=staff, at=later)
+    assert [phone.get(url).status_code for url in (sheet, contacts, notes)] == [404, 302, 403]
+    assert b"VEVENT" not in client.get(reverse("duty:calendar-feed", args=[secret])).content
