@@ -5,8 +5,10 @@ import tempfile
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.http import QueryDict
 from django.urls import reverse
@@ -18,6 +20,7 @@ from django.utils.translation import gettext as _
 from lo_portal import formats
 from lo_portal.access import may
 from lo_portal.audit import trail
+from lo_portal.crypto import seal, unseal
 from lo_portal.exports import writing
 from lo_portal.exports.listing import Ask, Found, Listing, listing
 from lo_portal.exports.models import Export
@@ -107,6 +110,15 @@ def make_file(*, export: Export, at: datetime, progress) -> None:
         _store(export, stream, count, views, at)
 
 
+def open_file(export: Export) -> BinaryIO:
+    """The file as its owner reads it; with restricted fields it is kept sealed, as uploaded lists are."""
+    file = export.file.open("rb")
+    if not export.restricted:
+        return file
+    with file:
+        return io.BytesIO(unseal(file.read()))
+
+
 @transaction.atomic
 def clear_exports(*, at: datetime) -> int:
     """Delete the files whose time is over, and what killed workers left; who took what stays known."""
@@ -177,7 +189,8 @@ def _store(export: Export, stream, count: int, views: list, at: datetime) -> Non
     if held.file:
         return
     held.row_count, held.expires_at = count, at + KEPT
-    held.file.save(held.file_name, File(stream), save=False)
+    content = ContentFile(seal(stream.read())) if held.restricted else File(stream)
+    held.file.save(held.file_name, content, save=False)
     try:
         held.save()
         _record(held, views, held.owner, at)

@@ -38,7 +38,7 @@ def export_download(request, export):
     if not _is_there(export):
         raise Http404
     return FileResponse(
-        export.file.open("rb"),
+        services.open_file(export),
         as_attachment=True,
         filename=export.file_name,
         content_type=CONTENT_TYPES[export.kind],

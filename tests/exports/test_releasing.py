@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from assignments.notices.models import Notice
 from lo_portal.audit.models import AuditEntry, ViewEntry
+from lo_portal.crypto import SEAL
 from lo_portal.exports import releasing
 from lo_portal.exports.listing import listing, listings
 from lo_portal.exports.models import Export
@@ -75,6 +76,9 @@ def test_another_person_releases_and_the_asker_fetches(asked, world, staff, coll
     assert (asked.decision, asked.decided_by) == ("released", colleague)
     perform_job(job_id=asked.job_id, at=timezone.now())
 
+    asked.refresh_from_db()
+    with asked.file.open("rb") as kept:
+        assert kept.read().startswith(SEAL)
     download = reverse("exports:export-download", args=[asked.pk])
     answer = client_of(staff).get(download)
     shown = text_of(b"".join(answer.streaming_content), "xlsx")
