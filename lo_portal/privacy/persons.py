@@ -79,7 +79,8 @@ def erase_person(*, person: Person, reason: str, by, at: datetime) -> Erasure:
     key = person.row.pk
     for work in registry.erasers(person.kind.code):
         work(person.row, at)
-    _forget_lists(wanted)
+    for forget in registry.forgetters():
+        forget(wanted)
     changed = sweeping.overwrite(wanted, own={type(row) for row in own}) if wanted else 0
     left = _left(person.kind, key, wanted)
     if left:
@@ -97,6 +98,7 @@ def erase_person(*, person: Person, reason: str, by, at: datetime) -> Erasure:
     return Erasure(overwritten=changed, left=left)
 
 
+@registry.forget
 def _forget_lists(wanted: set[str]) -> None:
     """Uploaded lists that name the person go whole: a line cannot be cut out of a signed file."""
     files = sweeping.files_that_mention(wanted)

@@ -87,6 +87,7 @@ declared: dict[str, Declared] = {}
 rules: dict[str, Rule] = {}
 kinds: dict[str, Kind] = {}
 _erasers: dict[str, list[Callable]] = {}
+_forgetters: list[Callable] = []
 
 
 def declare(
@@ -123,6 +124,19 @@ def erase(kind: str):
 
 def erasers(kind: str) -> list[Callable]:
     return _erasers.get(kind, [])
+
+
+def forget(work: Callable) -> Callable:
+    """Register `work(texts)`, which drops what a room keeps sealed and that mentions one of a person's texts.
+
+    What is sealed no search of the tables finds.
+    """
+    _forgetters.append(work)
+    return work
+
+
+def forgetters() -> list[Callable]:
+    return _forgetters
 
 
 def tracked(model) -> type[models.Model] | None:

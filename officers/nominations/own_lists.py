@@ -1,6 +1,7 @@
 """An agency's own file: where its list stands, how its columns are read, and what each row says."""
 
 import base64
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from lo_portal.sheets.sentences import Sentence, SheetRefused
 from lo_portal.sheets.tables import BLANK, Row, Workbook
 from officers.imports import OfficerKind
 from officers.models import Agency
-from officers.nominations.models import Nomination
+from officers.nominations.models import Nomination, NomineeList
 from officers.nominations.reading import FORM_FIELDS, Entry, NomineeKind, context_of, entry_of
 from officers.reading.columns import OFFICER_COLUMNS
 
@@ -98,6 +99,17 @@ def layouts_with(agency: Agency, own: OwnList) -> dict:
     """The agency's remembered layouts (headings -> columns) with the one of `own`."""
     known = agency.column_mapping if len(agency.column_mapping) < LAYOUTS else {}
     return known | {signature_of(own.located.table): own.choice[LIST]["columns"]}
+
+
+def mentions(kept: NomineeList, wanted: set[str]) -> bool:
+    """Whether the uploaded list, in its file or as read, says one of these texts; a number also with gaps."""
+    said = [json.dumps(kept.rows, ensure_ascii=False)]
+    if kept.content:
+        workbook = read_workbook(unpacked(kept.content), kept.file_name, LIMITS)
+        said += [cell.text for sheet in workbook.sheets for row in sheet.rows for cell in row.cells]
+    text = "\n".join(said).casefold()
+    joined = text.replace(" ", "")
+    return any(one.casefold() in text or (one.isdigit() and one in joined) for one in wanted)
 
 
 def packed(data: bytes) -> str:

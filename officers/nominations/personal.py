@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lo_portal.privacy import history, needles
-from lo_portal.privacy.registry import Kind, Retention, declare, erase, person, purge
+from lo_portal.privacy.registry import Kind, Retention, declare, erase, forget, person, purge
+from officers.nominations import own_lists
 from officers.nominations.models import AgencyMail, Nomination, Nominee, NomineeList
 
 # Kept for questions about a refusal; whoever was accepted lives on in the register of officers.
@@ -92,6 +93,14 @@ person(
         url=lambda nominee: reverse("nominations:nomination-detail", args=[nominee.nomination_id]),
     )
 )
+
+
+@forget
+def forget_lists(wanted: set[str]) -> None:
+    """An uploaded list that names the person goes whole, with its sealed file; it can be sent again."""
+    for kept in NomineeList.objects.all():
+        if own_lists.mentions(kept, wanted):
+            kept.delete()
 
 
 @erase("nominee")

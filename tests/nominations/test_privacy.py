@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from lo_portal.privacy import persons, purging
+from lo_portal.sheets.writing import ExportTable, write_xlsx
 from officers.models import Officer
 from officers.nominations import services
 from officers.nominations.models import Nominee, NomineeList
@@ -43,6 +46,20 @@ def test_a_refused_person_can_be_found_and_erased(nomination, nominee, staff):
     nominee.refresh_from_db()
     assert nominee.values == {}
     assert "Budi" not in nominee.name
+
+
+@pytest.mark.parametrize("headings", [("Nama", "NIP"), ("Siapa", "Kode")])
+def test_a_list_that_names_an_erased_person_goes_with_its_sealed_file(
+    headings, link, client, nomination, nominee, staff
+):
+    data = write_xlsx(ExportTable("Daftar", headings, [("Budi Santosa", "19800101 200501 1 001")]))
+    client.post(link("list-upload"), {"file": SimpleUploadedFile("daftar.xlsx", data)})
+    assert NomineeList.objects.exists()
+
+    found = persons.get("nominee", nominee.pk)
+    persons.erase_person(person=found, reason="surat 12 Des", by=staff, at=timezone.now())
+
+    assert not NomineeList.objects.exists()
 
 
 def test_an_erased_officer_is_gone_from_the_nomination_too(nomination, staff, settings, tmp_path):
