@@ -53,7 +53,7 @@ def person_detail(request, kind, key):
     return _person_page(request, _person(kind, key), ErasureForm())
 
 
-@requires("privacy.answer_requests")
+@requires("privacy.answer_requests", fresh=True)
 @require_POST
 def person_copy(request, kind, key):
     person = _person(kind, key)
@@ -74,7 +74,7 @@ def person_access(request, kind, key):
     return response
 
 
-@requires("privacy.answer_requests")
+@requires("privacy.answer_requests", fresh=True)
 @require_POST
 def person_erase(request, kind, key):
     person, form = _person(kind, key), ErasureForm(request.POST)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pypdf
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -69,6 +70,16 @@ def test_a_person_is_found_copied_and_erased(guest, staff, client_of):
     assert "Dihapus" in done.content.decode()
     assert Guest.objects.get().full_name == "(dihapus)"
     assert set(AuditEntry.objects.values_list("verb", flat=True)) >= {"person.copied", "person.erased"}
+
+
+def test_a_copy_and_an_erasure_ask_for_the_second_step_again(guest, staff, client_of):
+    client = client_of(staff)
+    with time_machine.travel(timezone.now() + timedelta(minutes=16), tick=False):
+        copy = client.post(url("privacy:person-copy", guest))
+        erasure = client.post(url("privacy:person-erase", guest), {"reason": "surat 1 Des"})
+    assert reverse("accounts:step-up") in copy["Location"]
+    assert erasure.status_code == 401
+    assert not AuditEntry.objects.filter(verb__in=["person.copied", "person.erased"]).exists()
 
 
 def test_the_history_of_access_is_printed(guest, staff, at, client_of):
