@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from events.models import EVENT_MOVES, AgendaItem, Briefing, Event, EventStage
 from lo_portal import formats
@@ -85,13 +85,22 @@ def possible_moves(event: Event) -> list[EventStage]:
     return [stage for stage in EventStage if stage in EVENT_MOVES[here] and (here, stage) not in WITH_CHECKS]
 
 
-def own_briefings(user) -> list[Briefing]:
-    """The standing briefings of the events that the user serves in that are not archived; three queries."""
-    return list(
+def own_briefings(user, now: datetime) -> list[Briefing]:
+    """The standing briefings that await the user, of events that are not archived; three queries.
+
+    Of a session for one batch those of the batch, and who coordinates the event. What comes first
+    stands first, then what is over, the latest first.
+    """
+    awaits = Q(batch=None) | Q(batch__participations__entry__officer__user=user)
+    awaits |= Q(item__event__roster__officer__user=user, item__event__roster__role="coordinator")
+    found = list(
         Briefing.objects.visible_to(user)
         .standing()
+        .filter(awaits)
         .exclude(item__event__stage=EventStage.ARCHIVED)
         .select_related("item__venue", "item__event")
         .prefetch_related("files", "actions")
-        .order_by("-item__starts_at")
+        .order_by("item__starts_at")
     )
+    coming = [one for one in found if one.item.ends_at > now]
+    return coming + [one for one in reversed(found) if one.item.ends_at <= now]

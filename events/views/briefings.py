@@ -171,4 +171,5 @@ def material_file(request, material):
 @require_GET
 def briefing_reader(request):
     """On the phone: the briefings of the reader's events with materials, minutes and actions."""
-    return render(request, "events/briefing_reader.html", {"briefings": pages.own_briefings(request.user)})
+    briefings = pages.own_briefings(request.user, timezone.now())
+    return render(request, "events/briefing_reader.html", {"briefings": briefings})

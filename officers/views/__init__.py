@@ -76,6 +76,7 @@ def officer_detail(request, officer):
         "officer": officer,
         "radar": pages.skill_chart(officer),
         "bars": pages.skill_bars(officer),
+        "languages": bars.spoken(officer),
         "years": learning.learning_years(officer, today),
         "activity": activity.lines(pages.activity_of(officer)),
         "may_change": may(request.user, "officers.change_officer", officer),

@@ -131,3 +131,17 @@ def test_page_is_small_and_costs_the_same_for_one_and_thirty(
         page = client.get(url).content
     assert page.count(b"Sesi jam ") >= count
     assert len(gzip.compress(page)) < PAGE_BYTES
+
+
+def test_phone_lists_the_sessions_of_the_own_batch_what_comes_first(bimtek, entry, officer_user, client_of):
+    first, second = (Batch.objects.create(event=bimtek, name=name, quota=9) for name in ("I", "II"))
+    Participation.objects.create(entry=entry, batch=second)
+    for hour, batch in ((0, first), (2, second), (4, None), (6, second)):
+        session(bimtek, 2, hour, batch)
+    client, url = client_of(officer_user), reverse("events:briefing-reader")
+    with time_machine.travel(START + timedelta(hours=5, minutes=30), tick=False):
+        listed = client.get(url).context["briefings"]
+    assert [one.item.title for one in listed] == ["Sesi jam 6", "Sesi jam 4", "Sesi jam 2"]
+    entry.role = "coordinator"
+    entry.save()
+    assert len(client.get(url).context["briefings"]) == 4
