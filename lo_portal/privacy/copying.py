@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from lo_portal import typeface
 from lo_portal.audit import trail, words
 from lo_portal.privacy import personal, persons, registry
 
@@ -46,16 +47,13 @@ def copy_person(*, person: persons.Person, by, at: datetime) -> bytes:
         ],
         "changes": [{"at": entry.at, "who": entry.actor_name, "what": entry.verb} for entry in done],
     }
-    page = render_to_string(
-        "privacy/copy.html",
-        {"person": person, "at": at, "sections": sections, "views": views, "done": done},
-    )
+    page = {"person": person, "at": at, "sections": sections, "views": views, "done": done}
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(
             "data.json", json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
         )
-        archive.writestr("data.pdf", _printed(page))
+        archive.writestr("data.pdf", _printed("privacy/copy.html", page))
         for file in _files(person):
             with file.open("rb") as opened:
                 archive.writestr(f"files/{PurePath(file.name).name}", opened.read())
@@ -75,7 +73,7 @@ def print_access(*, person: persons.Person, by, at: datetime) -> bytes:
     ]  # fmt: skip
     trail.record("person.access_printed", on=person.row, by=by, at=at, detail={"lines": len(views)})
     page = {"person": person, "at": at, "by": by, "views": views, "since": at - personal.ACCESS_LOG}
-    return _printed(render_to_string("privacy/access.html", page))
+    return _printed("privacy/access.html", page)
 
 
 def _restricted(person: persons.Person) -> list[str]:
@@ -126,10 +124,9 @@ def _files(person: persons.Person):
                 yield file
 
 
-def _printed(page: str) -> bytes:
-    """The page as PDF. A copy is text: no address is opened for it."""
+def _printed(template: str, page: dict) -> bytes:
+    """The page as PDF. A copy is text: nothing but the typeface is opened for it."""
     from weasyprint import HTML
-    from weasyprint.urls import URLFetcher
 
-    nothing = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
-    return HTML(string=page, url_fetcher=nothing).write_pdf()
+    html = render_to_string(template, page | {"faces": typeface.faces("List")})
+    return HTML(string=html, url_fetcher=typeface.fetcher()).write_pdf()
