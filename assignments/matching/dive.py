@@ -1,6 +1,7 @@
 """From shares to a plan: fix the lists that the linear programme takes almost whole, solve again, go on.
 
-What is left at the end is small enough for the integer programme.
+What is left at the end is small enough for the integer programme. A step that costs the better part of a
+place is taken back, and is the last.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import numpy as np
 from assignments.matching.chains import Tasks
 from assignments.matching.master import Master, Rows
 
-WHOLE = 0.9
+WHOLE, HALF = 0.9, 0.5
 STEP = 0.1
 FEW = 120
+FALL = 0.1
 
 
 def dive(
@@ -25,21 +27,28 @@ def dive(
     master.add(offered)
     owner = np.array([o for o, _ in master.lists])
     room, fixed = rooms(rows), np.full(len(rows.data.officers), -1)
-    where = "corner"
+    fresh: list[int] = []
+    reached, where = -np.inf, "corner"
     while True:
-        if master.solve(left(), where) is None:
+        solved = master.solve(left(), where)
+        if solved is None:
             return None
-        where = "next"
+        if solved[0] < reached - FALL * rows.data.open_cost.min():
+            fixed[owner[fresh]] = -1
+            break
+        reached, where = solved[0], "next"
         shares = master.shares()
         asking = [i for i in np.argsort(-shares, kind="stable") if shares[i] > 1e-6 and fixed[owner[i]] < 0]
         split = {owner[i] for i in asking if shares[i] < WHOLE}
         least = max(1, int(STEP * len(split)))
-        taken = [i for place, i in enumerate(asking) if shares[i] >= WHOLE or place < least]
+        floor = np.where(np.arange(len(asking)) < least, HALF, WHOLE)
+        taken = [i for i, most in zip(asking, floor, strict=True) if shares[i] >= most]
         fresh = [i for i in taken if _fix(rows, master.lists[i], room, fixed, i)]
         if len(split) <= FEW or not fresh:
-            kept = np.where(fixed[owner] >= 0, fixed[owner] == np.arange(len(owner)), True)
-            return [master.lists[i] for i in np.flatnonzero(kept)]
+            break
         master.fix(fresh)
+    kept = (fixed[owner] < 0) | (fixed[owner] == np.arange(len(owner)))
+    return [master.lists[i] for i in np.flatnonzero(kept)]
 
 
 def rooms(rows: Rows) -> np.ndarray:

@@ -15,6 +15,7 @@ import numpy as np
 
 from assignments.matching import full, pieces, prove, score, seeds
 from assignments.matching.calm import Calm
+from assignments.matching.chains import Tasks
 from assignments.matching.choose import Chooser
 from assignments.matching.dive import dive
 from assignments.matching.instance import Instance
@@ -32,6 +33,7 @@ SMOOTH = (0.6, 0.3, 0.0)
 SLOW = 0.9
 PROVEN_BELOW = 5_000
 OFFERED = 5
+SHARE = 1e-3
 DIVE_ABOVE = 2_500
 PIECES = 20
 
@@ -106,7 +108,7 @@ class Engine:
         if value > self.value:
             self.best, self.value = plan, value
 
-    def best_lists(self) -> list[tuple[int, tuple[int, ...]]]:
+    def best_lists(self) -> list[tuple[int, Tasks]]:
         return [(o, tuple(tasks)) for o, tasks in score.duty_lists(self.best).items()]
 
     def gap(self) -> float:
@@ -175,23 +177,28 @@ class Engine:
         """The best combination of the lists that lose least against their officer's bound."""
         if self.center is None:
             return
-        gains, must = self.rows.gains(self.center), self.pricer.must
-        loss = [
-            self.each[o] + must[o] - self.rows.worth(o, tasks, gains[o]) for o, tasks in self.master.lists
-        ]
-        nearest = np.argsort(loss, kind="stable")[: OFFERED * len(self.data.officers)].tolist()
-        offered = [self.master.lists[index] for index in nearest if loss[index] <= self.gap()]
-        self.pool = {}
+        offered = self.likely()
+        self.pool: dict[int, list[Tasks]] = {}
         for o, tasks in offered:
             self.pool.setdefault(o, []).append(tasks)
         narrow = len(offered) > DIVE_ABOVE
         if narrow:
-            offered = dive(self.rows, offered, self.limits.left) or []
+            offered = dive(self.rows, [*offered, *self.best_lists()], self.limits.left) or []
         chooser = Chooser(self.rows, [*offered, *self.best_lists()], {})
         nodes = self.options.work_limit * 10
         choice = chooser.run(self.best, self.limits.left(), nodes, self.wanted() * 0.7, narrow)
         if choice.pairs is not None:
             self.offer(choice.pairs)
+
+    def likely(self) -> list[tuple[int, Tasks]]:
+        """The lists that lose least under the best prices, and those of which the master takes a share."""
+        gains, must, lists = self.rows.gains(self.center), self.pricer.must, self.master.lists
+        loss = np.array([self.each[o] + must[o] - self.rows.worth(o, tasks, gains[o]) for o, tasks in lists])
+        nearest = np.argsort(loss, kind="stable")[: OFFERED * len(self.data.officers)]
+        wanted = set(nearest[loss[nearest] <= self.gap()].tolist())
+        if self.master.solve(self.limits.left()) is not None:
+            wanted |= set(np.flatnonzero(self.master.shares() > SHARE).tolist())
+        return [lists[index] for index in sorted(wanted)]
 
     def improve(self) -> None:
         """Large parts: what the choice among so many lists left undone, piece by piece."""
