@@ -12,6 +12,7 @@ from assignments.services import guards
 from assignments.services.guards import Warned
 from assignments.services.periods import clashing_assignments
 from assignments.services.placing import place_again, place_officer, release_assignment
+from lo_portal.access import may
 from lo_portal.refusals import Conflict, Refused
 from officers.models import Officer
 
@@ -32,12 +33,14 @@ def seat_officer(
     """Fill an open slot or replace its holder; with `take`, first free the officer from duties that clash.
 
     `slot` is a `selectors.Slot` read now, `seen` the holder's id as the person saw it ("" for open):
-    a holder who changed meanwhile raises `Conflict` and nothing is lost. A locked holder is refused.
+    a holder who changed meanwhile raises `Conflict` and nothing is lost. A locked holder is refused, and
+    so is a duty that clashes and is not for `by` to release.
     """
     demand_seen(slot, seen)
     holder = slot.primary
     if take:
         for other in clashing_assignments(officer, slot.delegation):
+            _demand_reach(other, by)
             release_assignment(
                 assignment=other, reason=_("Moved to %(slot)s") % {"slot": slot.code}, by=by, at=at
             )
@@ -54,6 +57,16 @@ def seat_officer(
         score=score,
         replaces=holder,
     )
+
+
+def _demand_reach(duty: Assignment, by) -> None:
+    """Raise `Refused` where the officer would be taken from a delegation that `by` does not answer for."""
+    if not may(by, "assignments.release_assignment", duty):
+        raise Refused(
+            _("%(officer)s serves %(slot)s, which you do not coordinate. Ask the bureau.")
+            % {"officer": duty.officer, "slot": duty.code},
+            code="not_yours",
+        )
 
 
 def demand_seen(slot, seen: str) -> None:

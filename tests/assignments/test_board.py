@@ -96,6 +96,20 @@ def test_move_frees_the_other_slot_in_the_same_breath(client_of, staff, event, v
     assert [(row.delegation, row.officer) for row in held] == [(vvip, fluent)]
 
 
+@pytest.mark.parametrize("elsewhere", ["tier", "event"])
+def test_a_coordinator_takes_no_officer_from_a_delegation_of_others(
+    elsewhere, client_of, staff, coordinator, event, vvip, gub, fluent, at
+):
+    event.roster.get(officer__user=coordinator).tiers.set([gub.tier])
+    theirs = vvip
+    if elsewhere == "event":
+        entry = RosterEntryFactory(officer=fluent)
+        theirs = DelegationFactory(event=entry.event, code="BN-01")
+    held = services.place_officer(delegation=theirs, slot=1, officer=fluent, by=staff, at=at)
+    place(client_of(coordinator), event, "SBH/1", fluent, take="1")
+    assert list(Assignment.objects.held()) == [held]
+
+
 def test_slot_filled_by_somebody_else_meanwhile_is_a_conflict(
     client_of, staff, event, vvip, fluent, mute, at
 ):
