@@ -54,7 +54,7 @@ def test_a_passkey_is_set_up_once_and_opens_the_door(page, site):
     assert "dewi@contoh.example" in page.inner_text("main")
 
     page.context.clear_cookies(name="sid")
-    page.select_option("[name=language]", "en")
+    page.select_option("select[name=language]", "en")
     page.click("main button:has-text('Simpan')")
     assert "Belum tersimpan" in page.inner_text("h1")
     with page.context.expect_page() as opened:
