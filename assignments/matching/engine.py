@@ -8,6 +8,7 @@ settles the question.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 
@@ -184,8 +185,9 @@ class Engine:
         narrow = len(offered) > DIVE_ABOVE
         if narrow:
             offered = dive(self.rows, [*offered, *self.best_lists()], self.limits.left) or []
+            self.offer(seeds.completed(self.data, sole_pairs(offered)))
         chooser = Chooser(self.rows, [*offered, *self.best_lists()], {})
-        nodes = self.options.work_limit * 10
+        nodes = self.options.work_limit * (1 if narrow else 10)
         choice = chooser.run(self.best, self.limits.left(), nodes, self.wanted() * 0.7, narrow)
         if choice.pairs is not None:
             self.offer(choice.pairs)
@@ -209,6 +211,12 @@ class Engine:
         """Small parts are always proven; large ones only if the gap is above what was asked."""
         if self.center is not None and (self.small or self.gap() > self.wanted()):
             prove.close(self)
+
+
+def sole_pairs(offered: list[tuple[int, Tasks]]) -> list[tuple[int, int]]:
+    """The pairs of the officers who are offered a single list."""
+    count = Counter(o for o, _ in offered)
+    return [(o, d) for o, tasks in offered if count[o] == 1 for d in tasks]
 
 
 def trivial_bound(part: Instance) -> float:

@@ -5,7 +5,7 @@ This is what a careful person does in a spreadsheet; the noisy repeats give the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
@@ -105,6 +105,15 @@ def order_of_places(data: Instance) -> np.ndarray:
 def greedy(data: Instance) -> frozenset[tuple[int, int]]:
     """The careful person's plan."""
     return Filler(data, data.value.astype(float)).fill(order_of_places(data))
+
+
+def completed(data: Instance, pairs: Iterable[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+    """As many of the pairs as fit one after the other, and the places left filled as a person would."""
+    plan = Filler(data, data.value.astype(float))
+    for o, d in sorted(pairs):
+        if plan.left[d] > 0 and np.isfinite(plan.worth(d)[o]):
+            plan.place(o, d)
+    return plan.fill(order_of_places(data))
 
 
 def noisy_plans(
