@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from assignments import tuning
 from assignments.models import Assignment, AssignmentKind, AssignmentState
 from delegates.models import Delegation
@@ -120,6 +122,18 @@ def surplus(event) -> list[Assignment]:
         for assignment in Assignment.objects.of_event(event).held().with_people()
         if assignment.delegation.is_cancelled or assignment.slot > assignment.delegation.lo_required
     ]
+
+
+def held_by_withdrawn(event) -> list[Assignment]:
+    """Held assignments whose officer left the event's roster or the service since; by delegation."""
+    left = RosterEntry.objects.filter(event=event).exclude(withdrawn_at=None).values("officer")
+    return list(
+        Assignment.objects.of_event(event)
+        .held()
+        .filter(Q(officer__in=left) | Q(officer__withdrawn_at__isnull=False))
+        .with_people()
+        .order_by("delegation__code", "slot")
+    )
 
 
 def unanswered(event) -> list[Assignment]:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_cache_control
@@ -52,6 +52,30 @@ class History(HistoryMiddleware):
     def get_context(self, request):
         context = super().get_context(request)
         return context | {"url": logs.scrub(context["url"])}
+
+
+class PlainText:
+    """Leaves out NUL from what was asked and posted: no person types it, and PostgreSQL keeps no such text."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, _view, _args, _kwargs):
+        for name in ("GET", "POST"):
+            fields = getattr(request, name)
+            if any("\0" in text for _field, texts in fields.lists() for text in texts):
+                setattr(request, name, _without_nul(fields))
+
+
+def _without_nul(fields: QueryDict) -> QueryDict:
+    plain = fields.copy()
+    for name, texts in fields.lists():
+        plain.setlist(name, [text.replace("\0", "") for text in texts])
+    plain._mutable = False
+    return plain
 
 
 class PrivateResponses:

@@ -98,6 +98,22 @@ def surplus(facts: Facts) -> Iterator[Concern]:
         )
 
 
+def withdrawn(facts: Facts) -> Iterator[Concern]:
+    """Who left the roster still stands beside a guest until somebody else does."""
+    board = reverse("assignments:board", args=[facts.event.slug])
+    for row in assignments.held_by_withdrawn(facts.event):
+        yield Concern(
+            due_at=row.period.lower,
+            severity="bad",
+            rank=row.delegation.tier.rank,
+            title=_("%(officer)s withdrew and still holds %(slot)s")
+            % {"officer": row.officer, "slot": row.code},
+            detail=_("The officer no longer sees the duty. Give the slot to somebody else."),
+            verb=_("Replace"),
+            url=f"{board}?slot={row.code}",
+        )
+
+
 def late_answers(facts: Facts) -> Iterator[Concern]:
     limit = timedelta(hours=facts.event.answer_hours)
     late = [row for row in assignments.unanswered(facts.event) if row.offered_at + limit < facts.now]
@@ -189,7 +205,7 @@ def unverified(facts: Facts) -> Iterator[Concern]:
 
 SOURCES = (
     watch.unanswered_incidents, watch.lasting_incidents, watch.missing_officers, watch.unready_officers,
-    open_slots, moved_windows, surplus, late_answers, letters, unsigned, undelivered, unbriefed, unverified,
+    open_slots, moved_windows, surplus, withdrawn, late_answers, letters, unsigned, undelivered, unbriefed, unverified,
     nominated.nominations, learning.certificates,
 )  # fmt: skip
 

@@ -137,7 +137,7 @@ class ReportForm(_Sibling):
 def _material(line: str) -> documents.Material:
     """ "Protokol dasar; 4; Narasumber" as a row; hours that are no number refuse."""
     parts = [part.strip() for part in line.split(";")] + ["", ""]
-    if parts[1] and not parts[1].isdigit():
+    if parts[1] and not parts[1].isdecimal():
         raise ValidationError(
             _("“%(line)s”: write the hours as a number, for example Protokol dasar; 4; Narasumber."),
             params={"line": line},

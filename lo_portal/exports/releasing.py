@@ -25,12 +25,18 @@ WAITS = timedelta(hours=24)
 def ask_for_export(
     listing: Listing, *, kind: str, event, query: QueryDict, by, at: datetime, reason: str
 ) -> Export:
-    """Store the wish and tell the others of the bureau. Raises `Refused` where nothing restricted is had."""
+    """Store the wish and tell the others of the bureau; the same wish while it waits is the one before.
+
+    Raises `Refused` where nothing restricted is had.
+    """
     found = Found(listing, Ask(by, event, query, at))
     fields = listing.restricted_for(found.ask)
     if not fields:
         raise Refused(_("This list has no restricted fields for you."), code="nothing_restricted")
     export = services.export_of(found, kind, at, restricted=True, reason=reason, asked_until=at + WAITS)
+    same = {name: getattr(export, name) for name in ("owner", "listing", "kind", "event_id", "query")}
+    if waiting := Export.objects.waiting(at).filter(**same).first():
+        return waiting
     export.save()
     detail = {
         "list": listing.key, "kind": kind, "reason": reason,

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "lo_portal.middleware.History",
+    "lo_portal.middleware.PlainText",
     "lo_portal.scanning.Scanner",
     "lo_portal.once.middleware.Once",
     "assignments.duty.middleware.ForgetOnChange",

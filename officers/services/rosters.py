@@ -47,7 +47,8 @@ def change_roster_entry(*, entry: RosterEntry, changes: dict, by, at: datetime) 
 
 @transaction.atomic
 def withdraw_roster_entry(*, entry: RosterEntry, reason: str, by, at: datetime) -> RosterEntry:
-    """The officer does not serve in this event; what the officer held is free again."""
+    """The officer does not serve in this event. A slot held stays until it is given to somebody else: the
+    control room says so."""
     if entry.withdrawn_at:
         raise Refused(_("%(officer)s is already withdrawn.") % {"officer": entry.officer}, code="withdrawn")
     entry, _diff = rows.change_row(entry, {"withdrawn_at": at, "withdraw_reason": reason})

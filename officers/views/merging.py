@@ -90,7 +90,7 @@ def _rows(officer, other, taken: set[str] | None) -> list[tuple]:
 
 def _seen(request) -> tuple[int, int] | None:
     versions = (request.POST.get("seen_kept", ""), request.POST.get("seen_other", ""))
-    return (int(versions[0]), int(versions[1])) if all(one.isdigit() for one in versions) else None
+    return (int(versions[0]), int(versions[1])) if all(one.isdecimal() for one in versions) else None
 
 
 def _alike(officer: Officer) -> Q:

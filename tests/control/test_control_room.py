@@ -11,6 +11,7 @@ from assignments import services
 from assignments.control import attention, navigation, overview, watch
 from assignments.field import services as field
 from assignments.field.models import Incident
+from officers import services as officers
 from tests.duty.factories import GALA
 from tests.factories import (
     AgendaItemFactory,
@@ -52,6 +53,18 @@ def test_control_room_is_the_bureaus(client_of, staff, coordinator, officer_user
         client_of(user).get(room(event)).status_code for user in (staff, coordinator, officer_user, stranger)
     ]
     assert statuses == [200, 403, 403, 404]
+
+
+def test_whoever_withdrew_and_still_holds_a_slot_is_a_concern(event, at, staff):
+    held = AssignmentFactory(delegation=DelegationFactory(event=event, code="PH-01"))
+    entry = RosterEntryFactory(event=event, officer=held.officer)
+    said = [str(one.title) for one in attention.withdrawn(overview.gather(event, at))]
+    assert said == []
+
+    officers.withdraw_roster_entry(entry=entry, reason="Sakit", by=staff, at=at)
+    (concern,) = attention.withdrawn(overview.gather(event, at))
+    assert (concern.severity, concern.title) == ("bad", f"{held.officer} mundur dan masih memegang PH-01/1")
+    assert concern.url.endswith("?slot=PH-01/1")
 
 
 def test_an_open_slot_is_a_concern_that_leads_to_the_slot(event, at):

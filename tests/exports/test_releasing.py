@@ -66,6 +66,17 @@ def test_a_request_makes_nothing_and_tells_the_others(asked, staff, colleague, c
     assert AuditEntry.objects.get(verb="export.requested").detail["reason"] == "Visa on arrival"
 
 
+def test_the_same_wish_again_is_the_one_that_waits(asked, event, staff, colleague, client_of):
+    url = reverse("delegates:guest-export", args=[event.slug, "xlsx"])
+    for _time in range(3):
+        client_of(staff).post(url, {"reason": "Visa on arrival, lagi"})
+    assert Export.objects.get() == asked
+    assert Notice.objects.filter(kind="export").count() == 1
+
+    client_of(staff).post(url.replace("xlsx", "csv"), {"reason": "Visa on arrival"})
+    assert Export.objects.count() == 2
+
+
 def test_another_person_releases_and_the_asker_fetches(asked, world, staff, colleague, client_of):
     page = client_of(colleague).get(_release(asked)).content.decode()
     assert "Visa on arrival" in page

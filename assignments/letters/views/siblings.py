@@ -79,7 +79,7 @@ def certificates_create(request, event):
 def attendance_pdf(request, briefing):
     """The *daftar hadir* of a briefing, to sign by pen or as proof of who checked in."""
     blank = request.GET.get("blank", "0")
-    rows = min(int(blank), 60) if blank.isdigit() else 0
+    rows = min(int(blank), 60) if blank.isdecimal() else 0
     document = siblings.attendance_list(briefing, _current_profile(briefing.event), blank_rows=rows)
     return _pdf(pictures.printed(document), "daftar-hadir.pdf")
 
