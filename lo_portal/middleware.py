@@ -55,7 +55,7 @@ class History(HistoryMiddleware):
 
 
 class PlainText:
-    """Leaves out NUL from what was asked and posted: no person types it, and PostgreSQL keeps no such text."""
+    """Leaves out NUL from what was asked and posted: no person types it, PostgreSQL keeps no such text."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -205,8 +205,8 @@ def unverified(facts: Facts) -> Iterator[Concern]:
 
 SOURCES = (
     watch.unanswered_incidents, watch.lasting_incidents, watch.missing_officers, watch.unready_officers,
-    open_slots, moved_windows, surplus, withdrawn, late_answers, letters, unsigned, undelivered, unbriefed, unverified,
-    nominated.nominations, learning.certificates,
+    open_slots, moved_windows, surplus, withdrawn, late_answers, letters, unsigned, undelivered, unbriefed,
+    unverified, nominated.nominations, learning.certificates,
 )  # fmt: skip
 
 

@@ -154,7 +154,7 @@ def test_control_room_costs_the_same(rows, client_of, staff, event, django_asser
         )
     BriefingFactory(item__event=event)
     client = client_of(staff)
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(36):
         client.get(room(event))
 
 
