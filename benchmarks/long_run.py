@@ -98,6 +98,10 @@ LAGS = """
 SELECT extract(epoch FROM sent_at - greatest(due_at, to_timestamp(%s)))::float FROM notices_notice
  WHERE state = 'sent' AND due_at > to_timestamp(%s) AND due_at <= to_timestamp(%s) ORDER BY 1
 """
+FIRST_SENT = """
+SELECT round(extract(epoch FROM min(sent_at)) - %s::numeric, 1)::float FROM notices_notice
+ WHERE sent_at > to_timestamp(%s)
+"""
 
 
 def outcome(rig, sink: Sink) -> dict:
@@ -198,6 +202,7 @@ def measure(officers: int, minutes: float, pause: float, after: float) -> dict:
                 "named_while_stopped": Counter(
                     part for at, _s, broken in watch.seen if stopped < at < restarted for part in broken
                 ),
+                "first_sent_after_restart_s": rig.rows(FIRST_SENT, restarted, restarted)[0][0],
                 "ready_after_start_s": ready,
                 "ready_after_restart_s": again,
                 "restarts": dict(rig.restarts),

@@ -62,7 +62,7 @@ def paths(proxy) -> list[str]:
     found = []
     for path in FORBIDDEN:
         answer = proxy.browser().get(path)
-        sent_away = answer.status_code == 302 and "/account/login" in answer.headers["Location"]
+        sent_away = answer.status_code == 302 and "/login/" in answer.headers["Location"]
         if answer.status_code not in (400, 403, 404) and not sent_away:
             found.append(f"{path}: {answer.status_code}")
     return found
