@@ -1,6 +1,6 @@
 """An older revision, then today's, then the older one again, while twenty people work (O11).
 
-    python -m benchmarks.deploy REVISION [--seconds 30] [--json]
+    python -m benchmarks.deploy REVISION [--to REVISION] [--seconds 30] [--json]
 
 As docs/deployment.md says: migrate, web by a reload of gunicorn, then worker, deliverer and beat. The first
 `migrate` meets a transaction that has written in every table and stays open: it must give up and can be
@@ -137,8 +137,8 @@ def trap(rig, people: People) -> int:
     return errors
 
 
-def measure(revision: str, seconds: float) -> dict:
-    old, new = git("rev-parse", revision), git("rev-parse", "HEAD")
+def measure(revision: str, target: str, seconds: float) -> dict:
+    old, new = git("rev-parse", revision), git("rev-parse", target)
     report = {
         "from": old[:10],
         "to": new[:10],
@@ -250,10 +250,11 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("revision", help="the commit that stands for the older release")
+    parser.add_argument("--to", default="HEAD", metavar="REVISION", help="the newer release")
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    report = measure(options.revision, options.seconds)
+    report = measure(options.revision, options.to, options.seconds)
     print(json.dumps({"id": "O11"} | report, indent=None if options.json else 1))
 
 
