@@ -78,7 +78,7 @@ SOCIALACCOUNT_PROVIDERS = {
     }
 }
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "lo_portal.accounts.sessions"
 SESSION_COOKIE_AGE = 7 * 24 * 3600
 # How long a session may lie idle, and how long it lasts, by what the person is; the strictest holds.
 _OFFICE, _PHONE = (timedelta(hours=1), timedelta(hours=12)), (timedelta(hours=12), timedelta(days=7))

@@ -4,9 +4,11 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from allauth.usersessions.models import UserSession
+from django.db import InterfaceError, OperationalError, connection
 from django.urls import reverse
 
 from lo_portal.accounts.models import User
+from lo_portal.accounts.sessions import SessionStore
 from lo_portal.audit.models import AuditEntry
 from lo_portal.templatetags.devices import device_name
 
@@ -109,3 +111,16 @@ def test_secrets_of_authenticators_are_in_no_form(admin_user, client_of):
     page = client_of(admin_user).get("/admin/").content.decode()
     assert "/admin/mfa/" not in page
     assert "/admin/usersessions/" not in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_ends_the_connection_is_not_taken_for_signing_out():
+    """Django would say "signed out meanwhile" (400); the page must say 503 and keep what was typed."""
+    session = SessionStore()
+    session.create()
+    session["typed"] = "kept"
+    with pytest.raises(OperationalError), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+    with pytest.raises((OperationalError, InterfaceError)):
+        session.save()
+    connection.close()
