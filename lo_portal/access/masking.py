@@ -20,6 +20,8 @@ from lo_portal.access.matrix import matrix
 
 KEPT_TYPES = (bool, int, float, date, datetime, time, timedelta, type(None))
 LONGEST = 80
+# What may follow the name of a relation in an address.
+BY_KEY = {"", "id", "pk", "slug", "exact", "isnull"}
 
 
 def masked(value) -> str:
@@ -63,8 +65,13 @@ class Masked:
         return ()
 
     def lookup_allowed(self, lookup, value, request):
-        """Also in an address written by hand: asking for rows whose phone begins so would tell the phone."""
-        return self._is_open(lookup.partition("__")[0])
+        """Also in an address written by hand: asking for rows whose phone begins so would tell the phone.
+
+        Of a related row only its key is asked for, as the filters do.
+        """
+        name, _parts, rest = lookup.partition("__")
+        is_relation = isinstance(self._field(name), models.ForeignKey)
+        return self._is_open(name) and (not is_relation or rest.partition("__")[0] in BY_KEY)
 
     def get_list_filter(self, request):
         return [name for name in super().get_list_filter(request) if self._is_open(name)]
