@@ -1,7 +1,7 @@
 """From shares to a plan: fix the lists that the linear programme takes almost whole, solve again, go on.
 
-What is left at the end is small enough for the integer programme. A step that costs the better part of a
-place is taken back, and is the last.
+What is left at the end is a smaller part, solved anew. Of a step
+that costs much the less certain half is taken back, and again; it is the last.
 """
 
 from __future__ import annotations
@@ -13,28 +13,31 @@ import numpy as np
 from assignments.matching.chains import Tasks
 from assignments.matching.master import Master, Rows
 
-WHOLE, HALF = 0.9, 0.5
+WHOLE, HALF = 0.9, 0.2
 STEP = 0.1
 FEW = 120
-FALL = 0.1
+FALL = 0.08
 
 
 def dive(
     rows: Rows, offered: list[tuple[int, Tasks]], left: Callable[[], float | None]
 ) -> list[tuple[int, Tasks]] | None:
-    """Of the lists offered those that may still be chosen: one for most officers; None if time ran out."""
+    """The lists that are settled, at most one for each officer; None if time ran out."""
     master = Master(rows)
     master.add(offered)
     owner = np.array([o for o, _ in master.lists])
     room, fixed = rooms(rows), np.full(len(rows.data.officers), -1)
     fresh: list[int] = []
-    reached, where = -np.inf, "corner"
+    reached, where, costly = -np.inf, "corner", False
     while True:
         solved = master.solve(left(), where)
         if solved is None:
             return None
         if solved[0] < reached - FALL * rows.data.open_cost.min():
-            fixed[owner[fresh]] = -1
+            fresh, costly = _half_back(rows, master, room, fixed, fresh), True
+            if fresh:
+                continue
+        if costly:
             break
         reached, where = solved[0], "next"
         shares = master.shares()
@@ -47,8 +50,21 @@ def dive(
         if len(split) <= FEW or not fresh:
             break
         master.fix(fresh)
-    kept = (fixed[owner] < 0) | (fixed[owner] == np.arange(len(owner)))
-    return [master.lists[i] for i in np.flatnonzero(kept)]
+    return [master.lists[i] for i in fixed[fixed >= 0].tolist()]
+
+
+def _half_back(
+    rows: Rows, master: Master, room: np.ndarray, fixed: np.ndarray, fresh: list[int]
+) -> list[int]:
+    """Take back the less certain half of a step that cost too much; what is still fixed of it."""
+    kept, back = fresh[: len(fresh) // 2], fresh[len(fresh) // 2 :]
+    for i in back:
+        o, tasks = master.lists[i]
+        used, entries = (np.array(found[:-1]) for found in rows.entries(o, tasks))
+        room[used] += entries
+        fixed[o] = -1
+    master.free(back)
+    return kept
 
 
 def rooms(rows: Rows) -> np.ndarray:

@@ -8,7 +8,7 @@ settles the question.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -24,6 +24,7 @@ from assignments.matching.limits import Limits
 from assignments.matching.master import Master, Rows
 from assignments.matching.pricing import Pricer, Round
 from assignments.matching.problem import SolveOptions
+from assignments.matching.remainder import remainder
 
 Pairs = frozenset[tuple[int, int]]
 TINY = 150
@@ -33,9 +34,10 @@ QUICK, LAST = 0, 2
 SMOOTH = (0.6, 0.3, 0.0)
 SLOW = 0.9
 PROVEN_BELOW = 5_000
-OFFERED = 5
+OFFERED, OFFERED_LEFT = 5, 20
 SHARE = 1e-3
 DIVE_ABOVE = 2_500
+MOST_LEFT = 0.99
 PIECES = 20
 
 
@@ -48,21 +50,33 @@ class Answer:
     rounds: int = 0
 
 
-def solve_part(part: Instance, options: SolveOptions, limits: Limits) -> Answer:
-    """The best plan found for one part. Tiny parts are settled by the whole model."""
+def solve_part(
+    part: Instance, options: SolveOptions, limits: Limits, known: Iterable[tuple[int, Tasks]] = ()
+) -> Answer:
+    """The best plan found for one part. Tiny parts are settled by the whole model.
+
+    known: duty lists that are likely good, from the larger part of which this one is what is left.
+    """
     greedy = seeds.greedy(part)
     if int(part.eligible.sum()) <= TINY:
         plan, bound, proven = full.solve_full(part, seconds=limits.left())
         if proven:
             return Answer(plan, bound)
-    return Engine(part, options, limits, greedy).run()
+    return Engine(part, options, limits, greedy, known).run()
 
 
 class Engine:
     """The state of one run: the best plan, the best bound and the prices that gave it."""
 
-    def __init__(self, part: Instance, options: SolveOptions, limits: Limits, first: Pairs):
-        self.data, self.options, self.limits = part, options, limits
+    def __init__(
+        self,
+        part: Instance,
+        options: SolveOptions,
+        limits: Limits,
+        first: Pairs,
+        known: Iterable[tuple[int, Tasks]] = (),
+    ):
+        self.data, self.options, self.limits, self.known = part, options, limits, list(known)
         self.best, self.value = first, score.evaluate(part, first).objective
         self.bound = trivial_bound(part)
         self.small = int(part.eligible.sum()) <= PROVEN_BELOW
@@ -70,19 +84,21 @@ class Engine:
         self.center, self.lowest = None, np.inf
 
     def run(self) -> Answer:
-        """Step after step, until the best plan is proven, good enough, or time is up."""
-        for number, (name, step) in enumerate(
-            (
-                ("seed", self.seed),
-                ("lists", self.generate),
-                ("choose", self.choose),
-                ("improve", self.improve),
-                ("prove", self.prove),
-            )
-        ):
+        """Step after step, until the best plan is proven, good enough, or time is up.
+
+        What is left of a larger part ends with the choice: the larger one looks at all of it once more.
+        """
+        steps = (
+            ("seed", self.seed),
+            ("lists", self.generate),
+            ("choose", self.choose),
+            ("improve", self.improve),
+            ("prove", self.prove),
+        )
+        for number, (name, step) in enumerate(steps[:3] if self.known and not self.small else steps):
             if self.settled() or self.limits.over():
                 break
-            self.limits.tell(number, 5, name)
+            self.limits.tell(number, len(steps), name)
             step()
         return self.answer()
 
@@ -99,6 +115,7 @@ class Engine:
         self.calm = Calm(self.rows, self.pricer)
         for plan in plans:
             self.master.add((o, tuple(tasks)) for o, tasks in score.duty_lists(plan).items())
+        self.master.add(self.known)
 
     def answer(self) -> Answer:
         return Answer(self.best, max(self.value, int(np.floor(self.bound + 1e-4))), self.rounds)
@@ -150,7 +167,7 @@ class Engine:
     def calmer(self, prices: np.ndarray, own: np.ndarray, smooth: float) -> tuple[np.ndarray, np.ndarray]:
         """(prices to ask, about what each officer's best list is worth under them)."""
         if self.center is None:
-            return self.calm.first(prices), own
+            return (prices if self.known else self.calm.first(prices)), own
         if not smooth:
             return prices, own
         return self.calm.toward(self.center, prices, smooth), smooth * self.each + (1 - smooth) * own
@@ -182,21 +199,44 @@ class Engine:
         self.pool: dict[int, list[Tasks]] = {}
         for o, tasks in offered:
             self.pool.setdefault(o, []).append(tasks)
-        narrow = len(offered) > DIVE_ABOVE
-        if narrow:
-            offered = dive(self.rows, [*offered, *self.best_lists()], self.limits.left) or []
-            self.offer(seeds.completed(self.data, sole_pairs(offered)))
+        if len(offered) > DIVE_ABOVE and self.descend(offered):
+            return
         chooser = Chooser(self.rows, [*offered, *self.best_lists()], {})
-        nodes = self.options.work_limit * (1 if narrow else 10)
-        choice = chooser.run(self.best, self.limits.left(), nodes, self.wanted() * 0.7, narrow)
+        nodes = self.options.work_limit * (10 if self.small else 1)
+        choice = chooser.run(self.best, self.limits.left(), nodes, self.wanted() * 0.7, bool(self.known))
         if choice.pairs is not None:
             self.offer(choice.pairs)
+
+    def descend(self, offered: list[tuple[int, Tasks]]) -> bool:
+        """Settle the officers whose list the linear programme takes whole; the rest is a part of its own.
+
+        False where that is no smaller part.
+        """
+        lists = dive(self.rows, [*offered, *self.best_lists()], self.limits.left)
+        if lists is None:
+            return True
+        settled = [(o, d) for o, tasks in lists for d in tasks]
+        self.offer(seeds.completed(self.data, settled))
+        free = np.setdiff1d(np.arange(len(self.data.officers)), [o for o, _ in lists])
+        if len(free) > MOST_LEFT * len(self.data.officers):
+            return False
+        rest = remainder(self.data, settled, free)
+        if rest is None:
+            return False
+        small, tasks = rest
+        if not small.eligible.any():
+            return True
+        known = within(self.master.lists, free, tasks)
+        answer = solve_part(small, self.options, Limits(self.limits.left(), self.limits.cancel), known)
+        self.offer(frozenset([*settled, *((int(free[o]), int(tasks[d])) for o, d in answer.pairs)]))
+        return True
 
     def likely(self) -> list[tuple[int, Tasks]]:
         """The lists that lose least under the best prices, and those of which the master takes a share."""
         gains, must, lists = self.rows.gains(self.center), self.pricer.must, self.master.lists
         loss = np.array([self.each[o] + must[o] - self.rows.worth(o, tasks, gains[o]) for o, tasks in lists])
-        nearest = np.argsort(loss, kind="stable")[: OFFERED * len(self.data.officers)]
+        busy = min(len(self.data.officers), int(self.data.headcount.sum()))
+        nearest = np.argsort(loss, kind="stable")[: (OFFERED_LEFT if self.known else OFFERED) * busy]
         wanted = set(nearest[loss[nearest] <= self.gap()].tolist())
         if self.master.solve(self.limits.left()) is not None:
             wanted |= set(np.flatnonzero(self.master.shares() > SHARE).tolist())
@@ -213,10 +253,17 @@ class Engine:
             prove.close(self)
 
 
-def sole_pairs(offered: list[tuple[int, Tasks]]) -> list[tuple[int, int]]:
-    """The pairs of the officers who are offered a single list."""
-    count = Counter(o for o, _ in offered)
-    return [(o, d) for o, tasks in offered if count[o] == 1 for d in tasks]
+def within(
+    lists: list[tuple[int, Tasks]], officers: np.ndarray, tasks: np.ndarray
+) -> list[tuple[int, Tasks]]:
+    """The lists of these officers that hold none but these tasks, in the indices of the smaller part."""
+    place_of = {int(o): place for place, o in enumerate(officers)}
+    task_at = {int(d): place for place, d in enumerate(tasks)}
+    return [
+        (place_of[o], tuple(task_at[d] for d in held))
+        for o, held in lists
+        if o in place_of and all(d in task_at for d in held)
+    ]
 
 
 def trivial_bound(part: Instance) -> float:

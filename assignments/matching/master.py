@@ -211,6 +211,11 @@ class Master:
         ones = np.ones(len(lists))
         self.solver.changeColsBounds(len(lists), columns, ones, ones)
 
+    def free(self, lists: list[int]) -> None:
+        """These lists may be taken in shares again."""
+        columns = self.first_list + np.array(lists, np.int32)
+        self.solver.changeColsBounds(len(lists), columns, np.zeros(len(lists)), np.full(len(lists), INFINITY))
+
     def shares(self) -> np.ndarray:
         """How much of each list the last solution takes."""
         return np.array(self.solver.getSolution().col_value)[self.first_list :]
