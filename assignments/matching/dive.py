@@ -1,7 +1,7 @@
 """From shares to a plan: fix the lists that the linear programme takes almost whole, solve again, go on.
 
-What is left at the end is a smaller part, solved anew. Of a step
-that costs much the less certain half is taken back, and again; it is the last.
+What is left at the end is a smaller part, solved anew. Of a step that costs much the less certain half is
+taken back, and again if need be; such a step is the last.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def dive(
 def _half_back(
     rows: Rows, master: Master, room: np.ndarray, fixed: np.ndarray, fresh: list[int]
 ) -> list[int]:
-    """Take back the less certain half of a step that cost too much; what is still fixed of it."""
+    """Take back the less certain half of a step that cost much; returns what is still fixed of it."""
     kept, back = fresh[: len(fresh) // 2], fresh[len(fresh) // 2 :]
     for i in back:
         o, tasks = master.lists[i]

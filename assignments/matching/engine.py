@@ -214,7 +214,7 @@ class Engine:
         """
         lists = dive(self.rows, [*offered, *self.best_lists()], self.limits.left)
         if lists is None:
-            return True
+            return self.limits.over()
         settled = [(o, d) for o, tasks in lists for d in tasks]
         self.offer(seeds.completed(self.data, settled))
         free = np.setdiff1d(np.arange(len(self.data.officers)), [o for o, _ in lists])
