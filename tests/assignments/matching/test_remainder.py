@@ -8,6 +8,7 @@ import pytest
 from assignments.matching import full, jsonform, score
 from assignments.matching.instance import compile_problem
 from assignments.matching.remainder import remainder
+from benchmarks import instances
 from tests.assignments.matching import tiny
 from tests.assignments.matching.checker import Checker
 
@@ -40,9 +41,9 @@ def test_the_best_plan_is_found_again_whoever_is_settled(seed):
 
 
 def test_more_people_than_places_leave_no_remainder():
-    found = tiny.problem(3001, officers=5, duties=5)
-    data = compile_problem(jsonform.read_problem(found)[0])
-    o, d = map(int, np.argwhere(data.eligible)[0])
-    more = int(data.headcount[d]) + 1
-    crowd = [(other, d) for other in range(len(data.officers)) if other != o][:more]
-    assert (remainder(data, crowd, np.array([o])) is None) == (len(crowd) == more)
+    data = compile_problem(jsonform.read_problem(instances.make(10, 4, 1, seed=1))[0])
+    d, free = 0, np.array([0])
+    places = int(data.headcount[d])
+    house = [(o, d) for o in range(1, places + 1)]
+    assert remainder(data, house, free) is not None
+    assert remainder(data, [*house, (places + 1, d)], free) is None
