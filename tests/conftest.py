@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connections
 from django.db.models.signals import pre_migrate
 from django.test import Client
@@ -76,6 +77,12 @@ def nobody_rests():
     yield
     bell.rest.answered()
     PatientRedisCache.rest.answered()
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """Counted tries and kept answers live in Redis, which no test rolls back."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture(autouse=True)
-def empty_cache():
-    cache.clear()
-
-
 @pytest.fixture
 def delegation(event, staff, officer_user, at):
     return published_pickup(event, staff, officer_user, at)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import pypdf
 import time_machine
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -63,6 +64,7 @@ class Visitor:
     def ask(self, method: str, url: str, data=None, *, after=None) -> Answer:
         """One request; what it wrote is undone, once `after(tables written)` has looked at it."""
         self.client.cookies = copy.deepcopy(self.cookies)
+        cache.clear()  # limits count each visit as the first
         wrote: set[str] = set()
         ignored: list[str] = []
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,11 +13,6 @@ from lo_portal.audit.models import AuditEntry
 from tests import factories
 
 HIDDEN = {"K-RAHASIA-1", "asma berat", "ancaman khusus", "R-1801", "+60123456789", "0123-456-789"}
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    cache.clear()
 
 
 @pytest.fixture
