@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
 from django.core.signals import request_started
+from django.db import connections
 from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Error, sync_playwright
@@ -66,6 +67,7 @@ def browser(monkeypatch):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         yield browser
+        connections.close_all()  # those of the browser's event loop end with it
         browser.close()
 
 
