@@ -17,6 +17,7 @@ from pathlib import Path
 
 from assignments.matching import check, gaps, jsonform, replan
 from assignments.matching.explain import Board
+from assignments.matching.issues import error
 from assignments.matching.limits import Limits
 from assignments.matching.parts import pair_parts, pair_total
 from assignments.matching.problem import Problem, SolveOptions
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except jsonform.FormError as flaw:
         return _refuse(flaw.issues)
     except (OSError, UnicodeDecodeError) as flaw:
-        return _complain([{"code": "file.unreadable", "pesan": f"Berkas tidak terbaca: {flaw}"}])
+        return _refuse([error("file.unreadable", asked.problem, reason=str(flaw))])
     if check.blocks(issues):
         return _refuse([issue for issue in issues if issue.severity != "warning"])
     for issue in issues:
@@ -76,16 +77,14 @@ def _changes(result: Result) -> list[dict[str, str]]:
 
 def _uncovered(problem: Problem, result: Result) -> list[dict[str, object]]:
     board = Board(problem, result.pairs)
+    found = gaps.all_blockers(board, [board.tasks[duty] for duty in result.uncovered])
     return [
         {
             "duty": duty,
             "open": count,
-            "blockers": {
-                blocker.rule: {"any": blocker.any, "sole": blocker.sole}
-                for blocker in gaps.count_blockers(board, board.tasks[duty])
-            },
+            "blockers": {blocker.rule: {"any": blocker.any, "sole": blocker.sole} for blocker in blockers},
         }
-        for duty, count in result.uncovered.items()
+        for (duty, count), blockers in zip(result.uncovered.items(), found, strict=True)
     ]
 
 
@@ -120,7 +119,11 @@ def _complain(problems: list[dict[str, str]]) -> int:
 
 
 def _text(path: str) -> str:
-    return sys.stdin.buffer.read().decode() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
+    return (
+        sys.stdin.buffer.read().decode("utf-8-sig")
+        if path == "-"
+        else Path(path).read_text(encoding="utf-8-sig")
+    )
 
 
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -148,4 +151,6 @@ def _seconds(text: str) -> float:
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # half a surrogate stays an escape
     sys.exit(main())

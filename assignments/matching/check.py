@@ -159,6 +159,9 @@ def _texts(problem: Problem) -> Iterator[InputIssue]:
         codes = [need.code for need in home.languages]
         groups.append((f"delegations {home.id}", (*home.excluded_officers, *codes)))
     groups += [
+        (f"params.{name}", tuple(getattr(problem.params, name))) for name in ("tiers", "briefing_tiers")
+    ]
+    groups += [
         (kind, value)
         for kind in ("locks", "confirmed_locks", "baseline")
         for value in getattr(problem, kind) or ()
@@ -208,7 +211,11 @@ def _references(problem: Problem) -> Iterator[InputIssue]:
     for home in problem.delegations:
         at = f"delegations {home.id}"
         wanted += [(at, "events", home.event), (at, "tiers", home.tier)]
-        wanted += [(at, "officers", o) for o in sorted(home.excluded_officers)]
+        unknown = sorted(home.excluded_officers - known["officers"])
+        if problem.baseline is None:
+            wanted += [(at, "officers", o) for o in unknown]
+        else:  # who is excluded may have left since the plan was published
+            yield from (warning("exclusion.gone", home.id, found=o) for o in unknown)
     wanted += [(f"duties {d.id}", "delegations", d.delegation) for d in problem.duties]
     for cap in problem.agency_caps:
         wanted += [("agency_caps", "agencies", cap.agency), ("agency_caps", "events", cap.event)]

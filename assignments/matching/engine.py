@@ -227,7 +227,9 @@ class Engine:
         if not small.eligible.any():
             return True
         known = within(self.master.lists, free, tasks)
-        answer = solve_part(small, self.options, Limits(self.limits.left(), self.limits.cancel), known)
+        turn = Limits(self.limits.left(), self.limits.cancel)
+        answer = solve_part(small, self.options, turn, known)
+        self.limits.end(turn)
         self.offer(frozenset([*settled, *((int(free[o]), int(tasks[d])) for o, d in answer.pairs)]))
         return True
 

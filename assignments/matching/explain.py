@@ -42,7 +42,7 @@ class Board:
         held = self.others_held(officer.id, task.duty.id)
         if officer.concurrency == 1:
             return [other for other in held if rules.gap_min(other, task) < 0]
-        crowd = [t for t in lockcheck.peak([*held, task]) if t is not task]
+        crowd = lockcheck.beside(task, held)
         return crowd[: max(0, len(crowd) + 1 - officer.concurrency)]
 
     def agency_used(self, agency: str, event: str) -> int:

@@ -73,18 +73,15 @@ class Instance:
         return np.array([officer.concurrency for officer in self.officers], np.int64)
 
     @cached_property
-    def gap(self) -> np.ndarray:
-        """(d, e) -> minutes from the end of d to the start of e after travel."""
+    def follows(self) -> np.ndarray:
+        """(d, e) -> may one officer serve d and, after travel, e?"""
         params = self.problem.params
         zone = _numbered(task.delegation.zone for task in self.tasks)
-        same = zone[:, None] == zone[None, :]
-        travel = np.where(same, params.travel_same_zone_min, params.travel_other_zone_min)
-        return (self.start[None, :] - self.end[:, None] - travel).astype(np.int64)
-
-    @cached_property
-    def follows(self) -> np.ndarray:
-        """(d, e) -> may one officer serve d and then e?"""
-        return self.gap >= 0
+        near, far = (
+            self.start >= (self.end + travel)[:, None]
+            for travel in (params.travel_same_zone_min, params.travel_other_zone_min)
+        )
+        return np.where(zone == zone[:, None], near, far)
 
     @cached_property
     def clash(self) -> np.ndarray:

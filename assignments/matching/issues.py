@@ -28,6 +28,10 @@ def _issue(severity: str, code: str, subject: object, values: dict[str, object])
 
 phrases.add(
     {
+        "file.unreadable": (
+            "Berkas {subject} tidak terbaca: {reason}",
+            "File {subject} cannot be read: {reason}",
+        ),
         "form.not_json": (
             "Bukan JSON yang sah: periksa baris {line}, kolom {column}",
             "Not valid JSON: look at line {line}, column {column}",
@@ -123,6 +127,10 @@ phrases.add(
         "baseline.gone": (
             "Rencana terbit memuat {subject}, tetapi {found} sudah tidak ada",
             "The published plan has {subject}, but {found} no longer exists",
+        ),
+        "exclusion.gone": (
+            "{subject} menolak {found}, yang sudah tidak ada",
+            "{subject} excludes {found}, who no longer exists",
         ),
         "lock.clash": (
             "Kunci bertentangan: {officer} terkunci di {first} dan {second} yang bertumpuk",

@@ -44,10 +44,14 @@ class Limits:
             return True
         return self.over()
 
-    def turn(self, turns: int) -> Limits:
-        """Limits for the next of `turns` equal pieces of work, out of the time that is left."""
+    def turn(self, share: float) -> Limits:
+        """Limits for a piece of the work ahead that is this share of it: so much of the time left is its."""
         left = self.left()
-        return Limits(None if left is None else left / turns, self.cancel, self.progress)
+        return Limits(None if left is None else left * share, self.cancel, self.progress)
+
+    def end(self, turn: Limits) -> None:
+        """Remember what cut a turn short."""
+        self.hit, self.cut = self.hit or turn.hit, self.cut or turn.cut
 
     def tell(self, done: int, of: int, code: str, **values: object) -> None:
         if self.progress is not None:

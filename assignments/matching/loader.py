@@ -59,9 +59,10 @@ def load_problem(event) -> Problem:
     delegations = list(standing.select_related("tier").prefetch_related("languages"))
     windows = delegates.service_windows(event)
     held = list(Assignment.objects.of_event(event).held().primary())
-    officers, declined = _officers(event, windows), _declined(event)
+    officers = _officers(event, windows)
+    declined = _declined(event) & {officer.id for officer in officers}
     agencies = tuple(sorted({officer.agency for officer in officers}))
-    locks = _pairs(row for row in held if row.locked)
+    locks = _standing(_pairs(row for row in held if row.locked), officers, delegations)
     return Problem(
         officers=officers,
         delegations=tuple(_delegation(row, event, declined) for row in delegations),
@@ -74,6 +75,12 @@ def load_problem(event) -> Problem:
         confirmed_locks=frozenset(locks),
         baseline=_pairs(held) or None,
     )
+
+
+def _standing(pairs: Plan, officers, delegations) -> Plan:
+    """The pairs of those who are still there: a lock binds neither who withdrew nor a cancelled visit."""
+    people, homes = {officer.id for officer in officers}, {str(row.pk) for row in delegations}
+    return tuple(pair for pair in pairs if pair[0] in people and pair[1] in homes)
 
 
 def known_pairs(problem: Problem) -> Plan:

@@ -43,6 +43,14 @@ def peak(tasks: list[Task]) -> list[Task]:
     return max(together, key=len, default=[])
 
 
+def beside(task: Task, held: list[Task]) -> list[Task]:
+    """The largest set of held tasks at one instant of this one."""
+    duty = task.duty
+    moments = {duty.start} | {t.duty.start for t in held if duty.start < t.duty.start < duty.end}
+    together = [[t for t in held if t.duty.start <= at < t.duty.end] for at in sorted(moments)]
+    return max(together, key=len)
+
+
 def _clashes(officer: Officer, tasks: list[Task]) -> Iterator[InputIssue]:
     if officer.concurrency == 1:
         clashing = [pair for pair in combinations(tasks, 2) if rules.gap_min(*pair) < 0]

@@ -120,7 +120,7 @@ def noisy_plans(
     data: Instance, count: int, seed: int, stop: Callable[[], bool]
 ) -> Iterator[frozenset[tuple[int, int]]]:
     """`count` plans with noise on scores and order, fewer if told to stop; a seed repeats its plans."""
-    draw = np.random.default_rng(seed)
+    draw = np.random.default_rng(seed % 2**64)
     base = order_of_places(data)
     for _ in range(count):
         if stop():

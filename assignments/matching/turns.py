@@ -18,10 +18,15 @@ from assignments.matching.problem import SolveOptions
 
 
 def together(instance: Instance, options: SolveOptions, limits: Limits) -> Answer:
-    """Every part for itself."""
+    """Every part for itself; each has a share of the time by its size."""
     pairs, bound, rounds = set(), -hopeless(instance), 0
-    for part, officers, tasks in split.parts_of(instance):
-        answer = engine.solve_part(part, options, limits)
+    parts = split.parts_of(instance)
+    ahead = sum(_size(part) for part, _, _ in parts)
+    for part, officers, tasks in parts:
+        turn = limits.turn(_size(part) / ahead)
+        answer = engine.solve_part(part, options, turn)
+        ahead -= _size(part)
+        limits.end(turn)
         pairs |= {(int(officers[o]), int(tasks[d])) for o, d in answer.pairs}
         bound, rounds = bound + answer.bound, rounds + answer.rounds
     return Answer(frozenset(pairs), bound, rounds)
@@ -34,14 +39,14 @@ def in_turn(instance: Instance, options: SolveOptions, limits: Limits) -> Answer
     events = list(dict.fromkeys(instance.event.tolist()))
     for number, event in enumerate(events):
         tasks = np.flatnonzero(instance.event == event)
-        turn = limits.turn(len(events) - number)
+        turn = limits.turn(1 / (len(events) - number))
         answer = together(_left_over(instance, tasks, held), options, turn)
         bound, rounds = bound + answer.bound, rounds + answer.rounds
         for o, place in answer.pairs:
             d = int(tasks[place])
             held[o].add(d)
             pairs.add((o, d))
-        limits.hit, limits.cut = limits.hit or turn.hit, limits.cut or turn.cut
+        limits.end(turn)
     return Answer(frozenset(pairs), bound, rounds)
 
 
@@ -60,6 +65,10 @@ def _left_over(instance: Instance, tasks: np.ndarray, held: list[set[int]]) -> I
             eligible[o, list(instance.locked[o])] = True
     left = replace(instance, officers=tuple(officers), eligible=eligible)
     return split.narrow(left, np.arange(len(officers)), tasks)
+
+
+def _size(part: Instance) -> int:
+    return int(part.eligible.sum())
 
 
 def hopeless(instance: Instance) -> int:

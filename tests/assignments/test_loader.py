@@ -1,6 +1,6 @@
 from datetime import date
 
-from assignments.matching import loader, solve, validate
+from assignments.matching import loader, resolve, solve, validate
 from assignments.models import AssignmentState
 from delegates.models import LanguageNeed
 from officers.models import Leave
@@ -86,6 +86,28 @@ def test_held_pairs_are_the_baseline_and_locked_ones_stay(event):
     problem = loader.load_problem(event)
     pair = (str(entry.officer.pk), str(delegation.pk))
     assert problem.baseline == problem.locks == (pair,)
+
+
+def test_a_lock_of_somebody_who_left_binds_nobody(event, at):
+    gone = RosterEntryFactory(event=event, withdrawn_at=at)
+    delegation = DelegationFactory(event=event)
+    AssignmentFactory(officer=gone.officer, delegation=delegation, locked=True)
+    cancelled = DelegationFactory(event=event, cancelled_at=at)
+    AssignmentFactory(officer=RosterEntryFactory(event=event).officer, delegation=cancelled, locked=True)
+    problem = loader.load_problem(event)
+    assert problem.locks == ()
+    result = resolve(problem)
+    assert result.status == "optimal"
+    assert {pair[1] for pair in result.pairs} == {str(delegation.pk)}
+    assert {change.officer for change in result.changes if change.kind == "forced"} >= {str(gone.officer_id)}
+
+
+def test_who_declined_and_left_the_roster_stops_no_suggestion(event, at):
+    gone = RosterEntryFactory(event=event, withdrawn_at=at)
+    RosterEntryFactory(event=event)
+    delegation = DelegationFactory(event=event)
+    AssignmentFactory(officer=gone.officer, delegation=delegation, state=AssignmentState.DECLINED)
+    assert len(solve(loader.load_problem(event)).pairs) == 1
 
 
 def test_settings_beyond_their_bounds_are_cut(event):

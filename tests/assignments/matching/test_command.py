@@ -13,6 +13,7 @@ import pytest
 from assignments.matching import jsonform, solver
 from assignments.matching.problem import SolveOptions
 from benchmarks import instances
+from tests.assignments.matching import tiny
 from tests.assignments.matching.checker import Checker
 from tests.assignments.matching.samples import SAMPLE, sample
 
@@ -155,6 +156,11 @@ BAD = {
     "six competencies": (lambda f: f["officers"][0].update(competencies=[1] * 6), "competencies"),
     "gender quota without gender": (lambda f: f["delegations"][0].update(gender_count=1), "D00001"),
     "other schema": (lambda f: f.update(schema="lo-matching/9"), "lo-matching/9"),
+    "tier not text": (lambda f: f["params"]["briefing_tiers"].append(7), "briefing_tiers"),
+    "unknown officer excluded": (
+        lambda f: f["delegations"][0]["excluded_officers"].append("LO99"),
+        "LO99",
+    ),
     "hard rule softened": (lambda f: f["params"].update(soft_rules={"availability": 5}), "availability"),
 }
 
@@ -210,6 +216,32 @@ def test_missing_file_is_told():
     assert done.returncode == 2
     assert "no-such-file.json" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_file_that_is_no_text_is_told_in_both_languages(tmp_path):
+    file = tmp_path / "problem.json"
+    file.write_bytes(b"\xff\xfe{\x00}\x00")
+    done = subprocess.run(
+        [sys.executable, "-m", "assignments.matching", str(file)], capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    (issue,) = json.loads(done.stderr)["issues"]
+    assert str(file) in issue["pesan"]
+    assert str(file) in issue["message"]
+
+
+def test_half_a_surrogate_in_an_id_comes_back_as_it_was():
+    found = tiny.problem(3)
+    name = found["officers"][0]["id"]
+    code, out, _ = run(json.dumps(found).replace(name, "\\ud800"))
+    assert code == 0
+    assert {o for o, _ in json.loads(out)["pairs"]} <= {"\ud800", *(o["id"] for o in found["officers"])}
+
+
+def test_any_whole_number_is_a_seed():
+    code, out, _ = run(json.dumps(tiny.problem(3)), "--seed", "-7")
+    assert code == 0
+    assert json.loads(out)["status"] == "optimal"
 
 
 def test_too_many_places_are_named_and_the_rest_solved():

@@ -1,9 +1,11 @@
 """Every pair answers why this one and not that one, and the answers agree with the rules and the score."""
 
+from collections import Counter
+
 import pytest
 
 from assignments import matching
-from assignments.matching import delta, explain, jsonform
+from assignments.matching import delta, explain, gaps, jsonform
 from assignments.matching.explain import Board
 from tests.assignments.matching import tiny
 from tests.assignments.matching.checker import Checker
@@ -100,6 +102,25 @@ def test_blocker_counts_are_those_of_the_rules():
             assert blocker.any == sum(blocker.rule in failed for failed in fails)
             assert blocker.sole == sum((blocker.rule,) == failed for failed in fails)
             assert blocker.sole == len(blocker.sole_officers)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_blockers_are_what_the_checker_finds_on_the_board(seed):
+    """Also for coordinators, whose evening is not taken by two duties of the morning."""
+    found = tiny.problem(seed, officers=6, duties=8)
+    checker = Checker(found)
+    problem, result = solved(found)
+    board = Board(problem, result.pairs)
+    tasks = [board.tasks[duty] for duty in checker.duties if board.places_left(duty)]
+    for task, blockers in zip(tasks, gaps.all_blockers(board, tasks), strict=True):
+        duty, counted = task.duty.id, Counter()
+        team = [o for o, d in result.pairs if d == duty]
+        for officer in set(checker.officers) - set(team):
+            held = [d for o, d in result.pairs if o == officer]
+            failed = checker.pair_violations(officer, duty)
+            failed |= checker.time_violations(officer, [*held, duty])
+            counted.update(failed | checker.team_violations(duty, [*team, officer]))
+        assert {blocker.rule: blocker.any for blocker in blockers} == counted
 
 
 @pytest.mark.parametrize("seed", range(60))

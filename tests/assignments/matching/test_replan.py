@@ -78,6 +78,18 @@ def test_one_withdrawal_from_the_sample_drops_nobody_else_without_need(gone):
     assert len(Checker(after).drops(result.pairs)) <= 2
 
 
+def test_an_exclusion_may_name_who_left_since():
+    before = sample()
+    after = {**before, "baseline": published(before)}
+    gone = next(home["excluded_officers"][0] for home in after["delegations"] if home["excluded_officers"])
+    after["officers"] = [o for o in after["officers"] if o["id"] != gone]
+    after["locks"] = [lock for lock in after["locks"] if lock[0] != gone]
+    problem, _ = jsonform.read_problem(after)
+    result = replan.resolve(problem)
+    assert result.status == "optimal"
+    assert "exclusion.gone" in {issue.code for issue in result.issues}
+
+
 def test_an_unchanged_problem_keeps_every_pair():
     found = {**sample(), "baseline": published(sample())}
     problem, _ = jsonform.read_problem(found)
