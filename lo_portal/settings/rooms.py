@@ -10,7 +10,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "lo_portal.staticconfig.PortalStaticConfig",
     "django.contrib.postgres",
     "django.contrib.humanize",
     "django.forms",

@@ -109,6 +109,10 @@ def test_the_image_serves_behind_its_proxy(server):
     style = re.search(r'href="(/static/[^"]+\.[0-9a-f]{12}\.css)"', body).group(1)
     static = ask(style, **visitor)
     assert (static.status, "immutable" in static.headers["Cache-Control"]) == (200, True)
+    built = Path(env["STATIC_ROOT"])
+    assert (built / "vendor/bootstrap/css/bootstrap.min.css").exists()
+    assert not any(built.glob("flags/*.gif"))
+    assert not any(built.glob("vendor/bootstrap/js/*"))
     assert ask("/readyz", **visitor).status == 404
     token = {"Authorization": "Bearer pemantau"}
     assert b'"broken"' in ask("/readyz", **visitor, **token).read()
