@@ -72,10 +72,7 @@ def roster(event: Event, user) -> QuerySet[RosterEntry]:
             "tiers",
             "officer__languages",
             "officer__ratings",
-            Prefetch(
-                "officer__attendance",
-                Attendance.objects.filter(briefing__item__event=event, briefing__item__cancelled_at=None),
-            ),
+            Prefetch("officer__attendance", Attendance.objects.of_event(event)),
         )
         .annotate(place=Case(When(withdrawn_at__isnull=False, then=Value(places["withdrawn"])), *roles))
         .order_by("place", "officer__name", "pk")
@@ -230,23 +227,21 @@ class Attendee:
 
 def attendees(briefing: Briefing) -> list[Attendee]:
     """Everybody who is expected: the standing roster, absentees first, then by name."""
+    marks = Attendance.objects.of_event(briefing.event) | Attendance.objects.filter(briefing=briefing)
     entries = (
         RosterEntry.objects.expected_at(briefing)
         .select_related("officer__agency")
         .prefetch_related(
             "tiers",
-            Prefetch(
-                "officer__attendance",
-                Attendance.objects.filter(briefing__item__event=briefing.event),
-            ),
+            Prefetch("officer__attendance", marks),
         )
         .order_by("officer__name")
     )
     people = []
     for entry in entries:
-        marks = {mark.briefing_id: mark for mark in entry.officer.attendance.all()}
-        mark = marks.pop(briefing.pk, None)
-        people.append(Attendee(entry, mark, len(marks)))
+        own = {mark.briefing_id: mark for mark in entry.officer.attendance.all()}
+        mark = own.pop(briefing.pk, None)
+        people.append(Attendee(entry, mark, len(own)))
     return sorted(people, key=lambda one: (one.mark is not None, not one.owes))
 
 

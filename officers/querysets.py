@@ -44,6 +44,12 @@ class OfOfficerQuerySet(models.QuerySet):
         return self if user.has_role(Role.STAFF, Role.ADMIN) else self.filter(officer__user=user)
 
 
+class AttendanceQuerySet(models.QuerySet):
+    def of_event(self, event):
+        """Marks at the event's briefings; one that was cancelled counts nowhere."""
+        return self.filter(briefing__item__event=event, briefing__item__cancelled_at=None)
+
+
 class RosterQuerySet(models.QuerySet):
     def visible_to(self, user):
         if user.has_role(Role.STAFF, Role.ADMIN):

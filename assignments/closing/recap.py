@@ -258,7 +258,7 @@ class Recap:
             by_day[day] += hours
 
     def _add_lessons(self, found: dict) -> None:
-        rows = Attendance.objects.filter(briefing__item__event=self.event, officer__in=found).order_by()
+        rows = Attendance.objects.of_event(self.event).filter(officer__in=found).order_by()
         for key, hours in rows.values_list("officer").annotate(Sum("briefing__lesson_hours")):
             found[key].lesson_hours = hours or 0
 

@@ -47,9 +47,7 @@ def gather(event, now: datetime) -> Facts:
     slots = assignments.event_slots(event)
     board = letters.letter_board(event)
     roster = RosterEntry.objects.standing().filter(event=event)
-    attended = Attendance.objects.filter(
-        briefing__item__event=event, briefing__item__cancelled_at=None, officer__in=roster.values("officer")
-    )
+    attended = Attendance.objects.of_event(event).filter(officer__in=roster.values("officer"))
     return Facts(
         event=event,
         now=now,

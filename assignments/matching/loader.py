@@ -183,9 +183,7 @@ def _officers(event, windows) -> tuple[Officer, ...]:
         .prefetch_related("officer__languages", "officer__ratings", "officer__leaves")
     )
     span = _event(event, windows)
-    attended = set(
-        Attendance.objects.filter(briefing__item__event=event).values_list("officer_id", flat=True)
-    )
+    attended = set(Attendance.objects.of_event(event).values_list("officer_id", flat=True))
     served, countries = _history(event)
     return tuple(
         _officer(entry, event, span, entry.briefed or entry.officer_id in attended, served, countries)

@@ -9,6 +9,7 @@ from events.models import Briefing, Event, TierPolicy
 from lo_portal.records import Record
 from officers.models.people import Officer
 from officers.querysets import (
+    AttendanceQuerySet,
     RosterQuerySet,
 )
 
@@ -70,6 +71,8 @@ class Attendance(Record):
         verbose_name=_("marked by"),
     )
     method = models.CharField(_("how"), max_length=5, choices=AttendanceMethod)
+
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attendance")

@@ -35,6 +35,12 @@ def test_each_mark_stands_once_its_row_says_so(delegation, event, officer_user, 
     assert marks(event) == {"willing", "briefed", "read", "guest"}
 
 
+def test_a_briefing_that_was_cancelled_briefed_nobody(delegation, event, officer_user, at):
+    briefing = factories.BriefingFactory(item__event=event, item__cancelled_at=at)
+    Attendance.objects.create(briefing=briefing, officer=officer_user.officer, marked_at=at, method="list")
+    assert marks(event) == {"willing"}
+
+
 def test_the_list_of_a_mark_names_who_lacks_it_with_the_phone(
     delegation, event, staff, officer_user, client_of
 ):
