@@ -12,7 +12,6 @@ from assignments.field import closings
 from assignments.field.models import OPEN_INCIDENTS, Incident, IncidentState
 from assignments.letters.models import UNISSUED_STATES, Letter, LetterRow, LetterState
 from assignments.notices.models import Notice
-from assignments.notices.states import TROUBLE_STATES
 from delegates.models import Guest
 from delegates.personal import RESTRICTED_DAYS, WITHOUT_RESTRICTED
 from events.models import BriefingAction, Event
@@ -158,7 +157,7 @@ class Check:
 def checklist(event: Event, user, at: datetime) -> list[Check]:
     """Every point of the closing, those that forbid first; a constant number of queries."""
     left = {**_of_days(event, at), **_of_incidents(event), **_of_letters(event), **_of_reports(event, user)}
-    left["notices_failed"] = Notice.objects.filter(event=event, state__in=TROUBLE_STATES).count()
+    left["notices_failed"] = Notice.objects.in_trouble().filter(event=event).count()
     left["actions_open"] = BriefingAction.objects.filter(
         briefing__item__event=event, briefing__item__cancelled_at=None, done_at=None
     ).count()

@@ -17,6 +17,7 @@ from assignments.control.concern import Concern
 from assignments.control.overview import Facts
 from assignments.field.models import FinalReport
 from assignments.notices.models import Notice
+from assignments.notices.states import RETRIED_BY_HAND
 from delegates import selectors as delegates
 from lo_portal import formats, ui
 
@@ -132,19 +133,30 @@ def late_answers(facts: Facts) -> Iterator[Concern]:
 def letters(facts: Facts) -> Iterator[Concern]:
     url = reverse("letters:letter-list", args=[facts.event.slug])
     starts_at = _event_starts(facts.event)
-    for state, severity, title in (
-        ("failed", "bad", _("%d letters could not be made")),
-        ("outdated", "bad", _("%d letters no longer match the pairing")),
-    ):
-        lines = [line for line in facts.letters.lines if line.state == state]
+    failed, outdated = (
+        [line for line in facts.letters.lines if line.state == state] for state in ("failed", "outdated")
+    )
+    for lines, tab, title in (
+        (
+            failed, "numbered",
+            ngettext("%d letter could not be made", "%d letters could not be made", len(failed)),
+        ),
+        (
+            outdated, "outdated",
+            ngettext(
+                "%d letter no longer matches the pairing", "%d letters no longer match the pairing",
+                len(outdated),
+            ),
+        ),
+    ):  # fmt: skip
         if lines:
             yield Concern(
                 due_at=starts_at,
-                severity=severity,
+                severity="bad",
                 title=title % len(lines),
                 detail=", ".join(line.letter.number for line in lines[:3]),
                 verb=_("Review"),
-                url=f"{url}?tab={'outdated' if state == 'outdated' else 'numbered'}",
+                url=f"{url}?tab={tab}",
             )
 
 
@@ -163,7 +175,7 @@ def unsigned(facts: Facts) -> Iterator[Concern]:
 
 
 def undelivered(facts: Facts) -> Iterator[Concern]:
-    failed = Notice.objects.filter(event=facts.event, state__in=["failed", "dead"]).count()
+    failed = Notice.objects.filter(event=facts.event, state__in=RETRIED_BY_HAND).count()
     if failed:
         yield Concern(
             due_at=facts.now,
@@ -171,7 +183,7 @@ def undelivered(facts: Facts) -> Iterator[Concern]:
             title=ngettext("%d message did not arrive", "%d messages did not arrive", failed) % failed,
             detail=_("Call the officers or send again; the list has their phone numbers."),
             verb=_("See which"),
-            url=reverse("notices:notice-list", args=[facts.event.slug]) + "?state=failed",
+            url=reverse("notices:notice-list", args=[facts.event.slug]) + "?state=trouble",
         )
 
 

@@ -51,7 +51,7 @@ def delivery_of(publication: Publication) -> Delivery:
     for row in counted:
         states.setdefault(row["channel"], Counter())[row["state"]] += row["n"]
         read[row["channel"]] += row["read"]
-    trouble = about.filter(state__in=TROUBLE_STATES).select_related("recipient__officer")
+    trouble = about.in_trouble().select_related("recipient__officer")
     return Delivery(
         channels=tuple(
             Channel(

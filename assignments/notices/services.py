@@ -1,4 +1,4 @@
-"""Verbs of notices: write them, replace them, withhold them, send again, mark as read.
+"""Verbs of notices: write them, withhold them, send again, mark as read.
 
 Writing is part of another verb's transaction and leaves its trace as the rows themselves; what a
 person does to notices has its line in the audit trail.
@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from assignments.notices.channels import all_channels
 from assignments.notices.drafts import Draft, message_id_of
 from assignments.notices.models import Notice, PushSubscription
-from assignments.notices.states import NoticeState
+from assignments.notices.states import RETRIED_BY_HAND, NoticeState
 from assignments.notices.wording import TITLE_LENGTH, write_out
 from lo_portal import bell
 from lo_portal.audit import trail
@@ -68,26 +68,13 @@ def build_rows(drafts: list[Draft], at: datetime) -> list[Notice]:
     return rows
 
 
-def supersede_notices(*, subject, by, at: datetime, kinds: Iterable[str] = (), recipients=None) -> int:
-    """The fact changed: what waits to tell about `subject` is replaced. Returns how many rows.
-
-    `kinds` and `recipients` narrow it. Part of the caller's transaction, like `post_notices`.
-    """
-    return _about(subject, kinds, recipients).waiting().move_to(NoticeState.SUPERSEDED, **LET_GO)
-
-
-def cancel_notices(*, subject, by, at: datetime, kinds: Iterable[str] = (), recipients=None) -> int:
-    """The fact is gone: what waits to tell about `subject` is cancelled. Returns how many rows."""
-    return _about(subject, kinds, recipients).waiting().move_to(NoticeState.CANCELLED, **LET_GO)
-
-
 @transaction.atomic
 def retry_notices(*, notices: QuerySet, by, at: datetime) -> int:
     """Queue failed and given-up notices again, with fresh attempts; returns how many.
 
     Raises `Refused` when none of them can be tried again (sent, replaced, or too late).
     """
-    again = notices.filter(state__in=[NoticeState.FAILED, NoticeState.DEAD]).exclude(not_after__lte=at)
+    again = notices.filter(state__in=RETRIED_BY_HAND).exclude(not_after__lte=at)
     about = again.first()
     moved = again.move_to(NoticeState.DUE, **FRESH, next_try_at=_not_before_due(at))
     if not moved:
@@ -241,13 +228,6 @@ def _again(row: Notice, channel: str, at: datetime) -> Notice:
 
 def _mail_host() -> str:
     return urlsplit(settings.PORTAL_BASE_URL).hostname or "localhost"
-
-
-def _about(subject, kinds, recipients) -> QuerySet:
-    found = Notice.objects.about(subject)
-    if kinds:
-        found = found.filter(kind__in=kinds)
-    return found if recipients is None else found.filter(recipient__in=recipients)
 
 
 def _not_before_due(at: datetime):

@@ -57,6 +57,8 @@ WAITING_STATES = [NoticeState.DUE, NoticeState.RETRY]
 OPEN_STATES = [NoticeState.DUE, NoticeState.RETRY, NoticeState.SENDING]
 # Staff must act: call, or send again.
 TROUBLE_STATES = [NoticeState.FAILED, NoticeState.DEAD, NoticeState.EXPIRED]
+# Of these, what can still be sent again: `expired` is too late for good.
+RETRIED_BY_HAND = [state for state in TROUBLE_STATES if NoticeState.DUE in NOTICE_MOVES[state]]
 
 
 def sources_of(target: NoticeState) -> list[NoticeState]:

@@ -11,6 +11,9 @@ from assignments import services
 from assignments.control import attention, navigation, overview, watch
 from assignments.field import services as field
 from assignments.field.models import Incident
+from assignments.notices import services as notices
+from assignments.notices.drafts import Draft, Message
+from assignments.notices.models import Notice
 from officers import services as officers
 from tests.duty.factories import GALA
 from tests.factories import (
@@ -53,6 +56,22 @@ def test_control_room_is_the_bureaus(client_of, staff, coordinator, officer_user
         client_of(user).get(room(event)).status_code for user in (staff, coordinator, officer_user, stranger)
     ]
     assert statuses == [200, 403, 403, 404]
+
+
+def test_a_message_that_was_given_up_is_a_concern_and_its_list_names_it(
+    event, staff, officer_user, client_of, at
+):
+    message = Message(title="Kumpul pukul 07.00", lead="Lobi.")
+    draft = Draft(
+        recipient=officer_user, kind="broadcast", subject=event, event=event, occasion="1", message=message
+    )
+    notices.post_notices(drafts=[draft], by=None, at=at)
+    assert not list(attention.undelivered(overview.gather(event, at)))
+    Notice.objects.filter(channel="email").update(
+        state="dead", attempts=4, error_code="550", error="mailbox full"
+    )
+    (concern,) = attention.undelivered(overview.gather(event, at))
+    assert "Kumpul pukul 07.00" in client_of(staff).get(concern.url).content.decode()
 
 
 def test_whoever_withdrew_and_still_holds_a_slot_is_a_concern(event, at, staff):

@@ -72,25 +72,6 @@ def test_texts_are_written_in_the_readers_language(event, officer_user, at):
     assert Notice.objects.filter(title="Yes", language="en").count() == 2
 
 
-def test_supersede_notices_replaces_only_what_waits(event, officer_user, other_officer_user, at):
-    drafts = [draft(officer_user, event), draft(other_officer_user, event)]
-    services.post_notices(drafts=drafts, by=None, at=at)
-    Notice.objects.filter(recipient=officer_user).update(state="sent", sent_at=at, attempts=1)
-
-    assert services.supersede_notices(subject=event, kinds=["change"], by=None, at=at) == 2
-    assert set(Notice.objects.values_list("recipient", "state")) == {
-        (officer_user.pk, "sent"),
-        (other_officer_user.pk, "superseded"),
-    }
-
-
-def test_cancel_notices_narrowed_to_recipients(event, officer_user, other_officer_user, at):
-    drafts = [draft(officer_user, event), draft(other_officer_user, event)]
-    services.post_notices(drafts=drafts, by=None, at=at)
-    assert services.cancel_notices(subject=event, recipients=[officer_user], by=None, at=at) == 2
-    assert Notice.objects.filter(recipient=other_officer_user, state="due").count() == 2
-
-
 def test_retry_notices_queues_failed_ones_afresh(event, officer_user, staff, at):
     services.post_notices(drafts=[draft(officer_user, event)], by=None, at=at)
     Notice.objects.filter(channel="email").update(

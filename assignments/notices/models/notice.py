@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assignments.notices.querysets import NoticeQuerySet, OwnQuerySet
 from assignments.notices.states import (
-    NOTICE_MOVES,
     OPEN_STATES,
+    RETRIED_BY_HAND,
     TROUBLE_STATES,
     WAITING_STATES,
     NoticeState,
@@ -162,7 +162,7 @@ class Notice(Record):
 
     @property
     def can_retry(self) -> bool:
-        return NoticeState.DUE in NOTICE_MOVES[self.state] and self.needs_hand
+        return self.state in RETRIED_BY_HAND
 
     @property
     def action_path(self) -> str:
