@@ -120,8 +120,9 @@ def test_brief_is_one_page_in_its_language(lang, words):
 
 
 def test_brief_of_a_long_week_is_still_one_page_and_says_what_it_left_out():
-    pdf = pypdf.PdfReader(io.BytesIO(brief_pdf(published(full_sheet(lines=160)))))
+    pdf = pypdf.PdfReader(io.BytesIO(brief_pdf(published(full_sheet(lines=90)))))
     assert len(pdf.pages) == 1
+    assert 15 < pdf.pages[0].extract_text().count("WIB") < 90
     html = brief.brief_html(published(full_sheet(lines=160)), lines=100)
     assert "61 " in html
 

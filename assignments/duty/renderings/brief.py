@@ -3,6 +3,7 @@
 The page loads nothing but its own typeface.
 """
 
+from bisect import bisect_left
 from itertools import groupby
 
 from django.template.loader import render_to_string
@@ -19,18 +20,23 @@ DENSITIES = ("roomy", "close", "tight")
 
 def brief_pdf(published: Published, lang: str = "id") -> bytes:
     """One page, always."""
-    from weasyprint import HTML  # loads Pango: only the process that renders pays for it
-
-    lines = len(published.sheet.timeline)
     for density in DENSITIES:
-        document = HTML(string=brief_html(published, lang, density), url_fetcher=typeface.fetcher()).render()
+        document = _laid_out(published, lang, density)
         if len(document.pages) == 1:
             return document.write_pdf()
-    while len(document.pages) > 1 and lines > 1:
-        lines -= max(1, lines // 8)
-        html = brief_html(published, lang, DENSITIES[-1], lines)
-        document = HTML(string=html, url_fetcher=typeface.fetcher()).render()
+
+    def overflows(lines: int) -> bool:
+        return len(_laid_out(published, lang, DENSITIES[-1], lines).pages) > 1
+
+    fitting = bisect_left(range(1, len(published.sheet.timeline)), True, key=overflows)
+    document = _laid_out(published, lang, DENSITIES[-1], max(1, fitting))
     return document.copy(document.pages[:1]).write_pdf()
+
+
+def _laid_out(published: Published, lang: str, density: str, lines: int | None = None):
+    from weasyprint import HTML  # loads Pango: only the process that renders pays for it
+
+    return HTML(string=brief_html(published, lang, density, lines), url_fetcher=typeface.fetcher()).render()
 
 
 def brief_html(
