@@ -98,7 +98,6 @@ KNOBS = (
 )  # fmt: skip
 
 BY_KEY = {knob.key: knob for knob in KNOBS}
-BOUNDS = {knob.key: (knob.low, knob.high) for knob in KNOBS}
 
 # Rules whose data this product has and which staff may turn from forbidding into costing points.
 SETTABLE = tuple(rule for rule in ("language", "briefing", "senior", "gender") if rule in rules.SETTABLE)

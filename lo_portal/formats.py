@@ -5,7 +5,7 @@ reader stands; ``lang`` is "id" or "en" (anything else reads as Indonesian). For
 official use: 24 h with a dot, the zone always named.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
@@ -46,7 +46,7 @@ NAMED_ZONES = {
 # Area codes of two digits (Jakarta, Bandung, Semarang, Surabaya, Medan); all others have three.
 BIG_CITIES = {"21", "22", "24", "31", "61"}
 NEIGHBOURS = ("+673", "+60", "+63", "+65")
-MINUTE, HOUR, DAY = 60, 3600, 86400
+MINUTE, DAY = 60, 86400
 
 
 def _lang(lang: str) -> str:
@@ -194,15 +194,6 @@ def day_count(to: date, today: date, lang: str = "id") -> str:
     if days == 0:
         return words["the day"]
     return words["before"].format(days) if days > 0 else words["after"].format(-days)
-
-
-def greeting_day(on: date, today: date, lang: str = "id") -> str:
-    """``hari ini``, ``besok``, ``kemarin`` where it is one of them, else ``Kam 24``."""
-    names = {
-        "id": {timedelta(0): "hari ini", timedelta(1): "besok", timedelta(-1): "kemarin"},
-        "en": {timedelta(0): "today", timedelta(1): "tomorrow", timedelta(-1): "yesterday"},
-    }[_lang(lang)]
-    return names.get(on - today) or short_day(on, lang)
 
 
 def number(value: float | int | Decimal, lang: str = "id", decimals: int = 0) -> str:

@@ -116,55 +116,6 @@ FACTORS = [
     ui.Factor("Riwayat", 5, 10, "1 acara, nilai 4,6 dari 5"),
     ui.Factor("Kesamaan OPD", 5, 5, "Beda OPD dengan LO slot 1"),
 ]
-CHANGES = [
-    ui.Change(
-        "D-08/2",
-        "Pejabat Senior Filipina",
-        "VIP",
-        "Kosong",
-        "",
-        "Yuliana Tini",
-        "84",
-        name="change",
-        value="1",
-    ),
-    ui.Change(
-        "D-24/1",
-        "Prov. Maluku",
-        "GUB",
-        "Ayu Lestari Ningsih",
-        "61",
-        "Reza Aditama",
-        "74",
-        "Inggris B1 menjadi B2. Ayu menjadi cadangan dan diberi tahu.",
-        name="change",
-        value="2",
-    ),
-]
-BLOCKED = ui.Blocked(
-    "D-15/1 Negeri Sabah tetap kosong",
-    "Wajib Melayu B2 dan Inggris B2 sekaligus. Dari 42 petugas tidak ada yang bebas.",
-    (
-        ui.Remedy(
-            "Turunkan Inggris ke B1", "1 calon: Herkulanus Bayu, 72", ui.Action("Coba", "#", small=True)
-        ),
-        ui.Remedy(
-            "Minta usulan OPD", "Surat ke 3 OPD, jawab dalam 4 jam", ui.Action("Kirim", "#", small=True)
-        ),
-    ),
-)
-INCIDENTS = [
-    ui.IncidentCard(
-        "bad",
-        "Bagasi Menteri Brunei belum keluar",
-        ("9 mnt", "Supadio"),
-        "VVIP",
-        "D-03",
-        ui.Action("Tangani", "#", kind="primary", small=True),
-    ),
-    ui.IncidentCard("wait", "Kursi roda belum tersedia", ("31 mnt", "Hendri Gunawan"), "VVIP", "D-02"),
-    ui.IncidentCard("ok", "Kamar ditukar", ("selesai 12.10",), "GUB", "D-22"),
-]
 JOBS = [
     ui.JobView(
         "queued",
@@ -208,23 +159,6 @@ FILTERS = ui.FilterBar(
     ),
     note="Urut: tingkat, lalu kode",
 )
-ROW_ERRORS = [
-    ui.RowError(
-        14,
-        "Nomor HP",
-        "81234",
-        "Nomor HP hanya 5 angka. Isi 10–13 angka, misalnya 0812 3456 7890.",
-        "cell-14-phone",
-    ),
-    ui.RowError(
-        22,
-        "Tingkat",
-        "VVP",
-        "Tingkat VVP tidak dikenal. Pilih salah satu.",
-        "cell-22-tier",
-        (ui.Choice("VVIP", "VVIP", True), ui.Choice("VIP", "VIP")),
-    ),
-]
 BARS = Chart(
     "Kendaraan paling sering bermasalah: 3 dari 8 insiden.",
     (Row("Kendaraan", (3,), hot=True), Row("Bagasi", (2,)), Row("Jamuan", (1,)), Row("Kamar", (1,))),
@@ -265,11 +199,10 @@ RADAR = Chart(
 
 
 def _facts():
-    names = "steps meters figures fast attention timeline factors changes incidents jobs filters row_errors"
+    names = "steps meters figures fast attention timeline factors jobs filters"
     facts = {name: globals()[name.upper()] for name in names.split()}
     return facts | {
         "actions": ACTIONS,
-        "blocked": BLOCKED,
         "countdown": ui.Countdown("Pembukaan", "H-3", "Jumat, 25 Nov 2022 09.00 WIB"),
         "bars": BARS,
         "stacked": STACKED,

@@ -134,54 +134,6 @@ class Factor:
 
 
 @dataclass(frozen=True)
-class Change:
-    """One line of a plan difference: old officer struck, new officer in green."""
-
-    code: str
-    title: str
-    tier: object = None
-    old: str = ""
-    old_score: str = ""
-    new: str = ""
-    new_score: str = ""
-    note: str = ""
-    name: str = ""
-    value: str = ""
-    checked: bool = True
-
-
-@dataclass(frozen=True)
-class Remedy:
-    """A way out of a blocked slot, with its effect in words."""
-
-    title: str
-    effect: str
-    action: Action
-
-
-@dataclass(frozen=True)
-class Blocked:
-    """A slot that stays empty: the rules that block it and what would free it."""
-
-    title: str
-    reason: str
-    remedies: tuple[Remedy, ...] = ()
-
-
-@dataclass(frozen=True)
-class IncidentCard:
-    """One open incident. ``meta`` are short facts: age, owner, place."""
-
-    level: Literal["bad", "wait", "ok"]
-    title: str
-    meta: tuple[str, ...] = ()
-    tier: object = None
-    code: str = ""
-    action: Action | None = None
-    url: str = ""
-
-
-@dataclass(frozen=True)
 class JobView:
     """Background work as the page shows it. ``poll_url`` is set while it runs; 286 ends the polling."""
 
@@ -238,15 +190,3 @@ class FilterBar:
     selects: tuple[SelectFilter, ...] = ()
     kept: dict[str, str] = field(default_factory=dict)
     note: str = ""
-
-
-@dataclass(frozen=True)
-class RowError:
-    """A refused cell of an import: where it stands in the workbook and what to type instead."""
-
-    row: int
-    column: str
-    value: str
-    message: str
-    name: str = ""
-    choices: tuple[Choice, ...] = ()

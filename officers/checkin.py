@@ -19,8 +19,3 @@ def code_at(secret: str, at: datetime, steps_back: int = 0) -> str:
 def is_good(secret: str, code: str, at: datetime) -> bool:
     """The code of now, or the one before it: a phone needs a moment to open the page."""
     return any(constant_time_compare(code, code_at(secret, at, back)) for back in (0, 1))
-
-
-def seconds_left(at: datetime) -> int:
-    """Until the screen shows the next code."""
-    return STEP_SECONDS - int(at.timestamp()) % STEP_SECONDS

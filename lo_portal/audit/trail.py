@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-import pghistory
 from django.db import transaction
 
 from lo_portal.audit.models import AuditEntry, ViewEntry
@@ -37,11 +36,6 @@ def record_views(views: list[ViewEntry]) -> None:
     """Store what `view_of` made, in one statement per few hundred."""
     _demand_transaction()
     ViewEntry.objects.bulk_create(views, batch_size=500)
-
-
-def speaking(verb: str, *, by):
-    """Context in which the row history (database triggers) carries the verb and its actor."""
-    return pghistory.context(verb=verb, user=str(by.pk) if by is not None else None)
 
 
 def _about(subject, actor) -> dict:

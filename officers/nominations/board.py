@@ -22,7 +22,6 @@ class BoardRow:
     """One agency on the board; `next_step` is what to do now, "" where nothing is."""
 
     nomination: Nomination
-    request_mail: AgencyMail | None
     late: bool
     next_step: str
     urgent: bool
@@ -123,7 +122,7 @@ def _row(nomination: Nomination, at: datetime) -> BoardRow:
     mail = nomination.request_mails[0] if nomination.request_mails else None
     late = nomination.state == NominationState.OPEN and nomination.due_at <= at
     step, urgent = _next_step(nomination, mail, late, at)
-    return BoardRow(nomination, mail, late, step, urgent)
+    return BoardRow(nomination, late, step, urgent)
 
 
 def _next_step(one: Nomination, mail: AgencyMail | None, late: bool, at: datetime) -> tuple[str, bool]:

@@ -121,17 +121,6 @@ def test_long_day_is_the_form_of_letters():
     assert formats.long_day(date(2022, 11, 11)) == "Jumat, 11 November 2022"
 
 
-def test_greeting_day_knows_tomorrow():
-    today = date(2022, 11, 22)
-
-    assert [formats.greeting_day(today + timedelta(days=step), today) for step in (-1, 0, 1, 2)] == [
-        "kemarin",
-        "hari ini",
-        "besok",
-        "Kam 24",
-    ]
-
-
 def test_numbers_follow_the_language():
     assert formats.number(1148) == "1.148"
     assert formats.number(1234567.891, decimals=2) == "1.234.567,89"
