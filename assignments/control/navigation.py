@@ -172,6 +172,15 @@ PHONE_TABS = (
     (_("Letter"), "envelope-paper", "letters:my-letters"),
 )
 
+# Pages that belong to no event, for the account's menu, each with the permission that shows it.
+ACCOUNT_LINKS = (
+    ("officers:own-profile", _("My profile"), "officers.view_own_profile"),
+    ("privacy:notice", _("Privacy notice"), "accounts.use_portal"),
+    ("privacy:home", _("Data protection"), "privacy.answer_requests"),
+    ("privacy:retention", _("Retention of data"), "privacy.view_retention"),
+    ("audit:trail-list", _("Audit trail"), "audit.view_trail"),
+)
+
 
 def frame_context(request) -> dict:
     """What the layouts need to know about this person's whereabouts; the count is asked for when drawn."""
@@ -198,16 +207,10 @@ def frame_context(request) -> dict:
 
 
 def account_links(user) -> list[dict]:
-    """Pages that belong to no event, for the account's menu."""
-    links = [("officers:own-profile", _("My profile"), "officers.view_own_profile")]
-    links += [("privacy:notice", _("Privacy notice"), "accounts.use_portal")]
-    links += [
-        ("privacy:home", _("Data protection"), "privacy.answer_requests"),
-        ("privacy:retention", _("Retention of data"), "privacy.view_retention"),
-        ("audit:trail-list", _("Audit trail"), "audit.view_trail"),
-    ]
     return [
-        {"url": reverse(name), "label": label} for name, label, permission in links if may(user, permission)
+        {"url": reverse(name), "label": label}
+        for name, label, permission in ACCOUNT_LINKS
+        if may(user, permission)
     ]
 
 

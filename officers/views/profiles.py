@@ -28,17 +28,14 @@ def officer_photo(request, officer):
 @requires("officers.change_photo", on=Officer)
 @require_http_methods(["GET", "POST"])
 def photo_change(request, officer):
-    return edit(
+    return _edit(
         request,
+        officer,
         form=lambda data, files, row: PhotoForm(data, files),
         save=lambda form: services.set_photo(
             officer=officer, photo=form.cleaned_data["photo"], by=request.user, at=timezone.now()
         ),
-        done=lambda saved: home_of(officer),
         heading=_("Photo"),
-        detail=officer.printed_name,
-        crumbs=crumbs_of(officer),
-        back=home_of(officer),
     )
 
 
@@ -52,18 +49,15 @@ def photo_remove(request, officer):
 @requires("officers.set_languages", on=Officer)
 @require_http_methods(["GET", "POST"])
 def languages_set(request, officer):
-    return edit(
+    return _edit(
         request,
+        officer,
         form=lambda data, files, row: LanguagesForm(data, officer=officer),
         save=lambda form: services.set_languages(
             officer=officer, levels=form.levels, by=request.user, at=timezone.now()
         ),
-        done=lambda saved: home_of(officer),
         template="officers/languages_form.html",
         heading=_("Languages"),
-        detail=officer.printed_name,
-        crumbs=crumbs_of(officer),
-        back=home_of(officer),
     )
 
 
@@ -83,33 +77,27 @@ def officer_rate(request, officer):
                 at=timezone.now(),
             )
 
-    return edit(
+    return _edit(
         request,
+        officer,
         form=lambda data, files, row: RatingsForm(data, officer=officer, raters=raters),
         save=save,
-        done=lambda saved: home_of(officer),
         template="officers/ratings_form.html",
         heading=_("Rate the skills"),
-        detail=officer.printed_name,
-        crumbs=crumbs_of(officer),
-        back=home_of(officer),
     )
 
 
 @requires("officers.add_training", on=Officer)
 @require_http_methods(["GET", "POST"])
 def training_add(request, officer):
-    return edit(
+    return _edit(
         request,
+        officer,
         form=lambda data, files, row: TrainingForm(data, files, instance=row),
         save=lambda form: services.add_training(
             officer=officer, values=form.changes, by=request.user, at=timezone.now()
         ),
-        done=lambda saved: home_of(officer),
         heading=_("Add a training"),
-        detail=officer.printed_name,
-        crumbs=crumbs_of(officer),
-        back=home_of(officer),
     )
 
 
@@ -123,17 +111,14 @@ def training_remove(request, training):
 @requires("officers.add_leave", on=Officer)
 @require_http_methods(["GET", "POST"])
 def leave_add(request, officer):
-    return edit(
+    return _edit(
         request,
+        officer,
         form=lambda data, files, row: LeaveForm(data, files, instance=row),
         save=lambda form: services.add_leave(
             officer=officer, values=form.changes, by=request.user, at=timezone.now()
         ),
-        done=lambda saved: home_of(officer),
         heading=_("Add a leave"),
-        detail=officer.printed_name,
-        crumbs=crumbs_of(officer),
-        back=home_of(officer),
     )
 
 
@@ -142,3 +127,16 @@ def leave_add(request, officer):
 def leave_remove(request, leave):
     services.remove_leave(leave=leave, by=request.user, at=timezone.now())
     return redirect(home_of(leave.officer))
+
+
+def _edit(request, officer: Officer, **parts):
+    """A form below an officer that goes back to the officer's page."""
+    home = home_of(officer)
+    return edit(
+        request,
+        done=lambda saved: home,
+        detail=officer.printed_name,
+        crumbs=crumbs_of(officer),
+        back=home,
+        **parts,
+    )
