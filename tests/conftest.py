@@ -149,6 +149,13 @@ def stranger(db):
 
 
 @pytest.fixture
+def visitors(staff, coordinator, officer_user, stranger, client_of):
+    """A browser for each kind of person that a page is asked by (tests/questions.py)."""
+    people = {"staff": staff, "coordinator": coordinator, "officer": officer_user, "stranger": stranger}
+    return {who: client_of(user) for who, user in people.items()} | {"nobody": Client()}
+
+
+@pytest.fixture
 def client_of():
     """`client_of(user)` is a browser in which that person is signed in, and reads Indonesian.
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,9 +24,17 @@ from officers.models import RosterEntry, Training
 from tests.letters.factories import blank_pdf
 
 
+@pytest.fixture(scope="module")
+def told(django_db_setup, django_db_blocker):
+    """The demo, told once for this module and undone at its end; what a test changes is undone with it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield story.tell(at=timezone.now())
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def event(db):
-    return story.tell(at=timezone.now())
+def event(told, db):
+    return Event.objects.get(pk=told.pk)
 
 
 def test_demo_holds_the_sample_and_leaves_something_to_do(event):

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import DelegationFactory, MovementFactory, TierFactory, VehicleFactory
-from tests.questions import Page, wrong_method
+from tests.questions import Page, wrong_answers
 from tests.world import build_world
 
 REASON = {"reason": "serah terima ke tim medis"}
@@ -45,7 +45,6 @@ PAGES = [
     Page("delegates:vehicle-change", "vehicle", officer=403, coordinator=403),
     Page("delegates:vehicle-remove", "vehicle", {}, read=False, officer=403, coordinator=403),
 ]
-each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
 
 @pytest.fixture
@@ -53,39 +52,8 @@ def world(event):
     return build_world(event)
 
 
-@each_page
-def test_staff_get_an_answer(page, world, staff, client_of):
-    assert page.ask(client_of(staff), world).status_code in (200, 302)
-
-
-@each_page
-def test_wrong_method_is_refused(page, world, staff, client_of):
-    assert wrong_method(page, client_of(staff), world).status_code == 405
-
-
-@each_page
-def test_stranger_sees_nothing(page, world, stranger, client_of):
-    assert page.ask(client_of(stranger), world).status_code == page.stranger
-
-
-@each_page
-def test_officer_uses_the_duty_sheet_instead(page, world, officer_user, client_of):
-    assert page.ask(client_of(officer_user), world).status_code == page.officer
-
-
-@each_page
-def test_coordinator_follows_the_matrix(page, world, coordinator, client_of):
-    assert page.ask(client_of(coordinator), world).status_code == page.coordinator
-
-
-@each_page
-def test_visitor_is_sent_to_sign_in(page, world, client):
-    response = page.ask(client, world)
-    if response.status_code == 401:  # what was typed is kept, with the way to sign in beside it
-        assert "/account/login/code/" in response.content.decode()
-        return
-    assert response.status_code == 302
-    assert response["Location"].startswith("/account/login/code/")
+def test_every_page_answers_each_as_it_should(world, visitors):
+    assert wrong_answers(PAGES, world, visitors) == []
 
 
 def test_coordinator_of_another_tier_sees_nothing(world, coordinator, client_of):

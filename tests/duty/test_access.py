@@ -12,6 +12,7 @@ from assignments.duty.models import DutySheet, Publication
 from assignments.models import Assignment
 from officers import services as officers
 from tests.duty.factories import gala, served_delegation
+from tests.questions import undone
 
 pytestmark = pytest.mark.django_db
 
@@ -82,18 +83,29 @@ def today_is_the_event(at):
         yield
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_page_opens_for_exactly_those(name, arguments, client_of, request):
-    url = reverse(f"duty:{name}", args=arguments(name))
-    found = {who: client_of(request.getfixturevalue(who)).get(url).status_code for who in CAST}
-    assert found == dict(zip(CAST, PAGES[name], strict=True))
+@pytest.fixture
+def phones(client_of, request):
+    return [client_of(request.getfixturevalue(who)) for who in CAST]
 
 
-@pytest.mark.parametrize("name", POSTS_ONLY)
-def test_verb_obeys_exactly_those(name, arguments, client_of, request):
-    url = reverse(f"duty:{name}", args=arguments(name))
-    found = {who: client_of(request.getfixturevalue(who)).post(url).status_code for who in CAST}
-    assert found == dict(zip(CAST, POSTS_ONLY[name], strict=True))
+def test_each_page_opens_for_exactly_those(arguments, phones):
+    found = {
+        name: tuple(
+            undone(phone.get, reverse(f"duty:{name}", args=arguments(name))).status_code for phone in phones
+        )
+        for name in PAGES
+    }
+    assert found == PAGES
+
+
+def test_each_verb_obeys_exactly_those(arguments, phones):
+    found = {
+        name: tuple(
+            undone(phone.post, reverse(f"duty:{name}", args=arguments(name))).status_code for phone in phones
+        )
+        for name in POSTS_ONLY
+    }
+    assert found == POSTS_ONLY
 
 
 @pytest.mark.parametrize("name", POSTS_ONLY)
@@ -102,11 +114,12 @@ def test_verb_refuses_a_get(name, arguments, client_of, staff, officer_user):
     assert client_of(user).get(reverse(f"duty:{name}", args=arguments(name))).status_code == 405
 
 
-@pytest.mark.parametrize("name", [*PAGES, *POSTS_ONLY])
-def test_visitor_is_led_to_the_sign_in(name, arguments, client):
-    response = client.get(reverse(f"duty:{name}", args=arguments(name)))
-    assert response.status_code == 302
-    assert "login" in response.url
+def test_a_visitor_is_led_to_the_sign_in(arguments, client):
+    answers = {
+        name: client.get(reverse(f"duty:{name}", args=arguments(name))) for name in (*PAGES, *POSTS_ONLY)
+    }
+    led = {name for name, answer in answers.items() if answer.status_code == 302 and "login" in answer.url}
+    assert led == answers.keys()
 
 
 @pytest.mark.parametrize("name", PUBLIC)

@@ -60,11 +60,13 @@ DATABASES = "async () => (await indexedDB.databases()).length"
 NOTHING = '{"caches":[],"databases":0,"local":0,"session":0}'
 
 
-@pytest.fixture
-def browser(monkeypatch):
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+@pytest.fixture(scope="module")
+def browser():
+    """One for the module: every phone is a context of its own, with nothing of the one before."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop running, in which Django would refuse the ORM.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         connections.close_all()  # those of the browser's event loop end with it
@@ -96,11 +98,13 @@ def signal(live_server):
 @pytest.fixture
 def phone_of(browser, signal, client_of):
     """`phone_of(user)` is a page of a phone on which that person is signed in."""
+    contexts = []
 
     def open_phone(user, **options):
         context = browser.new_context(
             viewport={"width": 390, "height": 844}, base_url=signal.url, locale="id-ID", **options
         )
+        contexts.append(context)
         sign_in(context, user)
         return context.new_page()
 
@@ -109,7 +113,9 @@ def phone_of(browser, signal, client_of):
         context.add_cookies([{"name": "sid", "value": key, "url": signal.url}])
 
     open_phone.sign_in = sign_in
-    return open_phone
+    yield open_phone
+    for context in contexts:
+        context.close()
 
 
 def visit(page, path="/duty/"):

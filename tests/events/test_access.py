@@ -1,6 +1,6 @@
 import pytest
 
-from tests.questions import Page, wrong_method
+from tests.questions import Page, wrong_answers
 from tests.world import build_world
 
 PAGES = [
@@ -33,7 +33,6 @@ PAGES = [
     Page("events:action-add", "briefing", officer=403, coordinator=403),
     Page("events:action-finish", "action", {}, read=False, officer=403, coordinator=403),
 ]
-each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
 
 @pytest.fixture
@@ -41,29 +40,8 @@ def world(event):
     return build_world(event)
 
 
-@each_page
-def test_staff_get_an_answer(page, world, staff, client_of):
-    assert page.ask(client_of(staff), world).status_code in (200, 302)
-
-
-@each_page
-def test_wrong_method_is_refused(page, world, staff, client_of):
-    assert wrong_method(page, client_of(staff), world).status_code == 405
-
-
-@each_page
-def test_stranger_sees_nothing(page, world, stranger, client_of):
-    assert page.ask(client_of(stranger), world).status_code == page.stranger
-
-
-@each_page
-def test_officer_is_refused(page, world, officer_user, client_of):
-    assert page.ask(client_of(officer_user), world).status_code == page.officer
-
-
-@each_page
-def test_coordinator_follows_the_matrix(page, world, coordinator, client_of):
-    assert page.ask(client_of(coordinator), world).status_code == page.coordinator
+def test_every_page_answers_each_as_it_should(world, visitors):
+    assert wrong_answers(PAGES, world, visitors) == []
 
 
 def test_coordinator_of_one_tier_changes_only_items_of_that_tier(world, coordinator, client_of):

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from officers import services
-from tests.questions import Page, wrong_method
+from tests.questions import Page, wrong_answers
 from tests.world import build_world
 
 PRESENT = {"officer": "@officer"}
@@ -43,7 +43,6 @@ PAGES = [
     Page("officers:briefing-export", "event", officer=403, extra={"kind": "csv"}),
     Page("officers:attendance-export", "briefing", officer=403, extra={"kind": "csv"}),
 ]
-each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
 
 @pytest.fixture
@@ -51,29 +50,8 @@ def world(event):
     return build_world(event)
 
 
-@each_page
-def test_staff_get_an_answer(page, world, staff, client_of):
-    assert page.ask(client_of(staff), world).status_code in (200, 302)
-
-
-@each_page
-def test_wrong_method_is_refused(page, world, staff, client_of):
-    assert wrong_method(page, client_of(staff), world).status_code == 405
-
-
-@each_page
-def test_stranger_sees_nothing(page, world, stranger, client_of):
-    assert page.ask(client_of(stranger), world).status_code == page.stranger
-
-
-@each_page
-def test_officer_is_refused(page, world, officer_user, client_of):
-    assert page.ask(client_of(officer_user), world).status_code == page.officer
-
-
-@each_page
-def test_coordinator_follows_the_matrix(page, world, coordinator, client_of):
-    assert page.ask(client_of(coordinator), world).status_code == page.coordinator
+def test_every_page_answers_each_as_it_should(world, visitors):
+    assert wrong_answers(PAGES, world, visitors) == []
 
 
 def test_coordinator_reads_the_phone_only_around_the_event(world, coordinator, client_of):

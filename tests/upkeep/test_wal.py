@@ -1,6 +1,7 @@
 """Continuous archiving: a real server dies with its disk, and another one is made from the archive."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import psycopg2
 import pyrage
 import pytest
 
-from lo_portal.runner import processes
+from lo_portal.runner import postgres, processes
 from lo_portal.runner.postgres import PostgresServer
 from lo_portal.runner.project import RunnerError
 from tests.stack import ROOT, _short_folder, new_postgres
@@ -17,18 +18,26 @@ SCRIPT = ROOT / "deploy" / "wal.sh"
 
 
 class Archive:
-    """A folder on another disk, the pair of keys, and the script with both."""
+    """A folder on another disk, the pair of keys in it, and the script with both."""
 
     def __init__(self, folder: Path):
         self.folder = folder
-        key = pyrage.x25519.Identity.generate()
-        (folder / "public").write_text(f"{key.to_public()}\n")
-        (folder / "private").write_text(f"{key}\n")
         self.env = {
             "WAL_STORE": str(folder / "store"),
             "WAL_RECIPIENTS": str(folder / "public"),
             "WAL_IDENTITY": str(folder / "private"),
         }
+
+    def make_keys(self) -> None:
+        key = pyrage.x25519.Identity.generate()
+        (self.folder / "public").write_text(f"{key.to_public()}\n")
+        (self.folder / "private").write_text(f"{key}\n")
+
+    def give_to(self, server: PostgresServer) -> None:
+        """Everything in the folder becomes the server's account's."""
+        if server.account:
+            for path in (self.folder, *self.folder.rglob("*")):
+                server.account.give(path)
 
     def run(self, server: PostgresServer, *words: str) -> subprocess.CompletedProcess:
         """The script as the server's account would run it."""
@@ -63,18 +72,16 @@ def ship(server: PostgresServer, archive: Archive) -> None:
     assert shipped.exists(), processes.see(server.log, 20)
 
 
-@pytest.fixture
-def lost():
-    """(archive, facts, folder for the next server): a server whose disk is gone after it was archived."""
+@pytest.fixture(scope="module")
+def archived():
+    """(archive, moment) of a server whose disk is gone; the moment is between two changes."""
     with _short_folder() as folder:
-        store = folder / "archive"
-        store.mkdir()
-        archive = Archive(store)
+        archive = Archive(folder / "archive")
+        archive.folder.mkdir()
+        archive.make_keys()
         (folder / "old").mkdir()
         server = new_postgres(folder / "old")
-        if server.account:
-            for path in (store, *store.iterdir()):
-                server.account.give(path)
+        archive.give_to(server)
         settings = " ".join(f"{name}={value}" for name, value in archive.env.items())
         server.options += ("archive_mode=on", f"archive_command={settings} {SCRIPT} archive %p %f")
         server.start()
@@ -89,7 +96,17 @@ def lost():
             ship(server, archive)
         finally:
             server.kill()
+        yield archive, moment
+
+
+@pytest.fixture
+def lost(archived):
+    """(archive, moment, folder for the next server): the archive is a copy that a test may spoil."""
+    made, moment = archived
+    with _short_folder() as folder:
+        archive = Archive(shutil.copytree(made.folder, folder / "archive"))
         (folder / "new").mkdir()
+        archive.give_to(new_postgres(folder / "new"))
         yield archive, moment, folder / "new"
 
 
@@ -122,7 +139,8 @@ def test_without_a_moment_everything_is_played_back(lost):
         server.stop()
 
 
-def test_a_damaged_segment_stops_the_recovery_instead_of_ending_it(lost):
+def test_a_damaged_segment_stops_the_recovery_instead_of_ending_it(lost, monkeypatch):
+    monkeypatch.setattr(postgres, "RETRY_SECONDS", 0)  # it would not start at the next try either
     archive, moment, folder = lost
     for segment in archive.segments():
         segment.write_bytes(segment.read_bytes()[:-1] + b"?")
