@@ -1,8 +1,8 @@
 """A whole portal for tests of faults: its own PostgreSQL, its own Valkey, gunicorn, and signed-in browsers.
 
 `python -m tests.faults.site prepare` makes the tables and the rows and prints what the tests need to
-know. `BROKEN` holds protections that a run can be started without (`Site.start(broken=...)`), to prove
-that a test would notice: the harness takes them out, the product has no such switch.
+know. `Site.start(protected=False)` takes out what the tests are about, to prove that they would notice: the
+harness does that, the product has no such switch.
 """
 
 import json
@@ -68,7 +68,7 @@ class Site:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        self.env, self.log, self.child, self.broken = env, folder / "site.log", None, ""
+        self.env, self.log, self.child, self.protected = env, folder / "site.log", None, True
         prepared = subprocess.run(
             [sys.executable, "-m", "tests.faults.site", "prepare"],
             cwd=ROOT, env=env, capture_output=True, text=True, check=False,
@@ -78,12 +78,12 @@ class Site:
         base = f"http://127.0.0.1:{self.port}"
         self.browsers = [Browser(base, cookie) for cookie in self.facts["cookies"]]
 
-    def start(self, broken: str = "") -> None:
-        """Without one of its protections, where asked. A site that already runs so stays up."""
-        if self.child is not None and self.child.poll() is None and self.broken == broken:
+    def start(self, *, protected: bool = True) -> None:
+        """Without its protections, where asked. A site that already runs so stays up."""
+        if self.child is not None and self.child.poll() is None and self.protected == protected:
             return
         self.stop()
-        self.broken = broken
+        self.protected = protected
         command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{self.port}", "--workers", "2"]
         command += [
             "--worker-class",
@@ -93,7 +93,7 @@ class Site:
             "--preload",
             "tests.faults.site:application",
         ]
-        env = self.env | {"SITE_BROKEN": broken}
+        env = self.env | {"SITE_PROTECTED": str(protected)}
         self.child = processes.spawn(
             command, log=self.log, env=env, cwd=ROOT, parent_death_signal=signal.SIGKILL
         )
@@ -133,13 +133,12 @@ def _without_versions() -> None:
     Versioned.claim_version = claim
 
 
-BROKEN = {"no-time-limits": _without_time_limits, "no-versions": _without_versions}
-
-if "SITE_BROKEN" in os.environ:
+if "SITE_PROTECTED" in os.environ:
     from lo_portal.wsgi import application as application
 
-    if os.environ["SITE_BROKEN"]:
-        BROKEN[os.environ["SITE_BROKEN"]]()
+    if os.environ["SITE_PROTECTED"] == "False":
+        _without_time_limits()
+        _without_versions()
 
 
 # --- the rows

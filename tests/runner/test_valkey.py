@@ -41,7 +41,7 @@ def test_two_workers_answer_and_the_killed_one_no_more(start_worker):
     from lo_portal.celery import app
 
     first, second = start_worker(), start_worker()
-    assert len(app.control.ping(timeout=3)) == 2
+    assert len(app.control.ping(timeout=10, limit=2)) == 2
 
     first.kill()
 
