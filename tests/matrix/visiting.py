@@ -36,6 +36,7 @@ class Answer:
     location: str = ""
     text: str = ""
     wrote: set[str] = field(default_factory=set)
+    queries: tuple[str, ...] = ()
     error: str = ""
     after: object = None
     ignored: tuple[str, ...] = ()  # lines about fields that nobody read
@@ -66,9 +67,11 @@ class Visitor:
         self.client.cookies = copy.deepcopy(self.cookies)
         cache.clear()  # limits count each visit as the first
         wrote: set[str] = set()
+        queries: list[str] = []
         ignored: list[str] = []
 
         def note(execute, sql, params, many, context):
+            queries.append(sql)
             if found := WRITES.match(sql):
                 wrote.add(found[2])
             return execute(sql, params, many, context)
@@ -89,6 +92,7 @@ class Visitor:
             response.headers.get("Location", ""),
             text,
             wrote - BOOKKEEPING,
+            tuple(queries),
             error,
             seen,
             tuple(ignored),

@@ -45,7 +45,8 @@ JPEG = b"\xff\xd8\xff\xe0 foto"
 NOTHING_TO_DO = Outcome("optimal", 0.1, 0.0, 1, 1, 1, 0.0, 0.0, 0, 0, (), ())
 LATER = AT + timedelta(days=2)
 SETS = ("mine", "theirs", "foreign")
-NUMBER = {"mine": "11", "theirs": "22", "foreign": "33"}
+NEIGHBOURS = ("fourth", "fifth", "sixth")  # with whom `growing.py` fills an event
+NUMBER = dict(zip((*SETS, *NEIGHBOURS), ("11", "22", "33", "44", "55", "66"), strict=True))
 
 # What stands in an address beside rows.
 PLAIN = {"page": 1, "language": "en", "level": "B1", "token": "AAAAAAAAAAAAAAAA", "kind": "csv"}
