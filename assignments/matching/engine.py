@@ -268,10 +268,10 @@ def within(
     ]
 
 
-def trivial_bound(part: Instance) -> float:
-    """Every place gets its best officer or stays open; nothing else costs anything."""
+def trivial_bound(part: Instance, places: np.ndarray | None = None) -> float:
+    """Every place (by task; all of them) gets its best officer or stays open; nothing else costs anything."""
     total = 0
-    for d, count in enumerate(part.headcount.tolist()):
+    for d, count in enumerate((part.headcount if places is None else places).tolist()):
         able = np.sort(part.value[part.eligible[:, d], d])[::-1][:count]
         price = int(part.open_cost[d])
         total += int(np.maximum(able, -price).sum()) - price * (count - len(able))

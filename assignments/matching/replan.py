@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 
-from assignments.matching import check, engine, explain, phrases, score, solver, split, stages, turns
+from assignments.matching import check, engine, explain, phrases, score, solver, stages, turns
 from assignments.matching.explain import Board
 from assignments.matching.instance import Instance, compile_problem
 from assignments.matching.limits import Limits, Progress
@@ -22,7 +22,7 @@ def resolve(
     """The plan nearest to `problem.baseline`: open places by tier first, then voluntary drops, then quality.
 
     bound and gap speak of the last stage: of plans with as few open places and as few drops. Where the stages
-    were not proven, the bound is one on all plans. A problem without a baseline is solved afresh.
+    were not proven, they speak of plans that drop no more. A problem without a baseline is solved afresh.
     """
     options = options or SolveOptions()
     if problem.baseline is None:
@@ -40,8 +40,8 @@ def _resolved(instance: Instance, options: SolveOptions, limits: Limits, issues:
     kept = possible(instance, problem.baseline)
     pairs: set[tuple[int, int]] = set()
     proven, bound = True, 0.0
-    for part, officers, tasks in split.parts_of(instance):
-        found, best = _part(part, officers, tasks, kept, limits, options)
+    for part, officers, tasks, turn in turns.parts_in_turn(instance, limits):
+        found, best = _part(part, officers, tasks, kept, turn, options)
         pairs |= {(int(officers[o]), int(tasks[d])) for o, d in found.pairs}
         proven, bound = proven and found.proven, bound + best
     value = score.evaluate(instance, pairs).objective
@@ -53,11 +53,13 @@ def _resolved(instance: Instance, options: SolveOptions, limits: Limits, issues:
 
 
 def _part(part, officers, tasks, kept, limits, options) -> tuple[stages.Staged, float]:
-    """The new plan of one part, and a bound on any plan of it."""
+    """The new plan of one part, and a bound on the plans of it that drop as few."""
     rows, columns = ({int(x): i for i, x in enumerate(found)} for found in (officers, tasks))
     mine = frozenset((rows[o], columns[d]) for o, d in kept if o in rows and d in columns)
     nodes = options.work_limit * (25 if int(part.eligible.sum()) <= engine.PROVEN_BELOW else 1)
-    return stages.replan(part, mine, limits, nodes), engine.trivial_bound(part)
+    found = stages.replan(part, mine, options, limits, nodes)
+    bounds = [engine.trivial_bound(part), stages.near_bound(part, mine, len(mine - found.pairs))]
+    return found, min(bounds if found.bound is None else [*bounds, found.bound])
 
 
 def possible(instance: Instance, baseline: Plan) -> frozenset[tuple[int, int]]:

@@ -107,13 +107,18 @@ def greedy(data: Instance) -> frozenset[tuple[int, int]]:
     return Filler(data, data.value.astype(float)).fill(order_of_places(data))
 
 
-def completed(data: Instance, pairs: Iterable[tuple[int, int]]) -> frozenset[tuple[int, int]]:
-    """As many of the pairs as fit one after the other, and the places left filled as a person would."""
+def filler(data: Instance, pairs: Iterable[tuple[int, int]]) -> Filler:
+    """As many of the pairs as fit one after the other, locks first."""
     plan = Filler(data, data.value.astype(float))
-    for o, d in sorted(pairs):
+    for o, d in pairs:
         if plan.left[d] > 0 and np.isfinite(plan.worth(d)[o]):
             plan.place(o, d)
-    return plan.fill(order_of_places(data))
+    return plan
+
+
+def completed(data: Instance, pairs: Iterable[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+    """As many of the pairs as fit one after the other, and the places left filled as a person would."""
+    return filler(data, sorted(pairs)).fill(order_of_places(data))
 
 
 def noisy_plans(

@@ -12,52 +12,66 @@ from dataclasses import dataclass, replace
 import highspy
 import numpy as np
 
-from assignments.matching import seeds
+from assignments.matching import engine, score, seeds
 from assignments.matching.full import FullModel, Pairs
 from assignments.matching.highs import INFINITY, run_mip
 from assignments.matching.instance import Instance
 from assignments.matching.limits import Limits
+from assignments.matching.problem import SolveOptions
 
 FULL = 15_000
-RINGS = 4
+HOLES = 5_000
+RINGS = (2_000, 6_000, 15_000)
 
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """proven: no plan leaves fewer places open by tier, drops less, or is better with the same."""
+    """proven: no plan leaves fewer places open by tier, drops less, or is better with the same.
+
+    bound: no plan that drops as few is better; None = not known.
+    """
 
     pairs: Pairs
     proven: bool
+    bound: float | None = None
 
 
-def replan(part: Instance, kept: Pairs, limits: Limits, nodes: int) -> Staged:
+def replan(part: Instance, kept: Pairs, options: SolveOptions, limits: Limits, nodes: int) -> Staged:
     """The part's new plan. kept: the published pairs that are still possible one by one."""
-    if compatible(part, kept):
-        filled = fill_only(part, kept, limits, nodes)
-        if filled.proven and not surplus(part, filled.pairs):
-            return filled
-    else:
-        filled = Staged(rescue(part, kept), False)
-    for allowed, whole in widening(part, kept, filled.pairs):
-        found = by_stages(part, kept, allowed, filled.pairs, limits, nodes)
-        filled = Staged(found.pairs, found.proven and (whole or not surplus(part, found.pairs)))
-        if limits.over() or (found.proven and not surplus(part, found.pairs)):
-            break
-    return filled
+    stays = kept if compatible(part, kept) else most_kept(part, kept, limits, nodes)
+    filled = fill_only(part, stays, options, limits, nodes)
+    size, done = int(part.eligible.sum()), not surplus(part, filled.pairs)
+    if done and stays == kept and (filled.proven or size > HOLES):
+        return filled
+    plan = filled.pairs
+    if size > HOLES and not done:
+        plan = widened(part, kept, plan, limits, nodes)
+        done = not surplus(part, plan)
+    if size > (HOLES if done else FULL) or limits.over():  # done: nobody leaves less open, but may be better
+        return Staged(plan, False)
+    return by_stages(part, kept, np.ones_like(part.eligible), plan, limits, nodes)
 
 
 def compatible(part: Instance, pairs: Pairs) -> bool:
     """Can all of these stand together?"""
-    return rescue(part, pairs) == pairs | {(o, d) for o, kept in enumerate(part.locked) for d in kept}
+    return rescue(part, pairs) == pairs | _locks(part)
+
+
+def _locks(part: Instance) -> Pairs:
+    return frozenset((o, d) for o, kept in enumerate(part.locked) for d in kept)
 
 
 def rescue(part: Instance, pairs: Pairs) -> Pairs:
     """As many of the pairs as fit one after the other, locks and high tiers first."""
-    plan = seeds.Filler(part, part.value.astype(float))
-    for o, d in sorted(pairs, key=lambda pair: (part.tier[pair[1]], pair)):
-        if plan.left[d] > 0 and np.isfinite(plan.worth(d)[o]):
-            plan.place(o, d)
+    plan = seeds.filler(part, sorted(pairs, key=lambda pair: (part.tier[pair[1]], pair)))
     return frozenset((o, d) for o, held in enumerate(plan.held) for d in held)
+
+
+def most_kept(part: Instance, kept: Pairs, limits: Limits, nodes: int) -> Pairs:
+    """As many of the published pairs as can stand together, the best ones of those."""
+    locks = _locks(part)
+    found = by_stages(part, kept, _only(part, kept | locks), rescue(part, kept), limits, nodes, tiers=False)
+    return found.pairs - (locks - kept)
 
 
 def surplus(part: Instance, pairs: Pairs) -> int:
@@ -67,38 +81,82 @@ def surplus(part: Instance, pairs: Pairs) -> int:
     return int(np.maximum(0, able - filled).sum())
 
 
-def fill_only(part: Instance, kept: Pairs, limits: Limits, nodes: int) -> Staged:
-    """Nothing is dropped: only the open places are filled, from everybody."""
-    fixed = kept | {(o, d) for o, mine in enumerate(part.locked) for d in mine}
+def fill_only(part: Instance, stays: Pairs, options: SolveOptions, limits: Limits, nodes: int) -> Staged:
+    """Of these nothing is dropped: only the open places are filled, from everybody.
+
+    Many holes are filled by the engine for large parts, where places are weighed and not staged.
+    """
+    fixed = stays | _locks(part)
     filled = np.bincount([d for _, d in fixed], minlength=len(part.tasks))
-    allowed = np.zeros_like(part.eligible)
+    allowed = _only(part, fixed)
     allowed[:, filled < part.headcount] = True
     pinned: list[list[int]] = [[] for _ in part.officers]
     for o, d in sorted(fixed):
-        allowed[o, d] = True
         pinned[o].append(d)
-    pinned_part = replace(part, locked=tuple(tuple(mine) for mine in pinned))
-    return by_stages(pinned_part, frozenset(), allowed, fixed, limits, nodes)
+    left = replace(part, eligible=part.eligible & allowed, locked=tuple(map(tuple, pinned)))
+    if int(left.eligible.sum()) - len(fixed) <= HOLES:
+        return by_stages(left, frozenset(), allowed, fixed, limits, nodes)
+    answer = engine.solve_part(left, options, limits)
+    return Staged(answer.pairs, answer.bound <= score.evaluate(left, answer.pairs).objective, answer.bound)
 
 
-def widening(part: Instance, kept: Pairs, plan: Pairs) -> Iterable[tuple[np.ndarray, bool]]:
-    """(allowed pairs, everything?) in rings growing around the open places, as far as is bearable."""
-    if int(part.eligible.sum()) <= FULL:
-        yield np.ones_like(part.eligible), True
-        return
+def _only(part: Instance, pairs: Iterable[tuple[int, int]]) -> np.ndarray:
+    """(officer, task) -> is it one of these pairs?"""
+    allowed = np.zeros_like(part.eligible)
+    for pair in pairs:
+        allowed[pair] = True
+    return allowed
+
+
+def widened(part: Instance, kept: Pairs, plan: Pairs, limits: Limits, nodes: int) -> Pairs:
+    """A better plan by moving people in rings that grow around the open places, as far as is bearable."""
     filled = np.bincount([d for _, d in plan], minlength=len(part.tasks))
-    tasks = filled < part.headcount
-    base = np.zeros_like(part.eligible)
-    for o, d in plan | kept:
-        base[o, d] = True
-    for _ in range(RINGS):
-        people = part.eligible[:, tasks].any(axis=1)
-        tasks = tasks | base[people].any(axis=0)
+    tasks = filled < np.minimum(part.headcount, part.eligible.sum(axis=0))
+    for most in RINGS:
+        base = _only(part, plan | kept | _locks(part))
+        people, tasks = ring(part, plan, base, tasks, most)
         allowed = base.copy()
         allowed[np.ix_(people, tasks)] = True
-        if int((allowed & part.eligible).sum()) > 4 * FULL:
-            return
-        yield allowed, False
+        plan = by_stages(part, kept, allowed, plan, limits, nodes).pairs
+        if limits.over() or not surplus(part, plan):
+            break
+        tasks = tasks | base[people].any(axis=0)
+    return plan
+
+
+def ring(
+    part: Instance, plan: Pairs, base: np.ndarray, tasks: np.ndarray, most: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """(officers, tasks), some `most` pairs: who could take a task, what these hold, who stands in."""
+    able, holds = part.eligible[:, tasks].sum(axis=1), base.sum(axis=1)
+    near = np.lexsort((holds, -able))[: int(most**0.5) // 2]
+    near = near[able[near] > 0]
+    tasks = tasks | base[near].any(axis=0)
+    free = seeds.filler(part, plan).free[:, tasks].sum(axis=1)
+    free[near] = 0
+    stand_ins = np.argsort(-free, kind="stable")[: max(0, most // int(tasks.sum()) - len(near))]
+    return np.union1d(near, stand_ins[free[stand_ins] > 0]), tasks
+
+
+def near_bound(part: Instance, kept: Pairs, drops: int) -> float:
+    """No plan that drops at most so many of the published pairs is better.
+
+    The published lists as they are, the best officer for every open place; a drop gives back no more than
+    all that the officer's list costs, and lets in the best officer for the place. What a list, an agency
+    or a team costs only grows with every pair.
+    """
+    held = kept | _locks(part)
+    total, gains = 0.0, []
+    best = np.where(part.eligible, part.value, 0).max(axis=0, initial=0)
+    for o, tasks in score.duty_lists(held).items():
+        worth = score.list_value(part, o, tasks)
+        cost, total = int(part.value[o, tasks].sum()) - worth, total + worth
+        gains += [int(best[d]) - int(part.value[o, d]) + cost for d in tasks if (o, d) in kept]
+    total += sum(gain for gain in sorted(gains, reverse=True)[:drops] if gain > 0)
+    excess = score.agency_excess(part, held) - drops
+    total -= part.problem.params.agency_excess_cost * max(0, excess)
+    filled = np.bincount([d for _, d in held], minlength=len(part.tasks))
+    return total + engine.trivial_bound(part, np.maximum(0, part.headcount - filled))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +172,22 @@ class Stage:
 
 
 def by_stages(
-    part: Instance, kept: Pairs, allowed: np.ndarray, start: Pairs, limits: Limits, nodes: int
+    part: Instance,
+    kept: Pairs,
+    allowed: np.ndarray,
+    start: Pairs,
+    limits: Limits,
+    nodes: int,
+    tiers: bool = True,
 ) -> Staged:
-    """Stage after stage over the allowed pairs, each from the plan of the one before."""
+    """Stage after stage over the allowed pairs, each from the plan of the one before.
+
+    tiers: open places come before the published pairs.
+    """
     model = FullModel(part, allowed)
     solver, proven = model.build.solver(), True
     x = model.values(start)
-    for stage in _stages(part, model, kept):
+    for stage in _stages(part, model, kept)[0 if tiers else -1 :]:
         if stage.reached(x) > stage.least:
             cost = np.zeros(len(model.build.cost))
             cost[stage.columns] = -stage.sign

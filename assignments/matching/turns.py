@@ -6,6 +6,7 @@ is the sum of the events' bounds, each given the plans before it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -18,18 +19,25 @@ from assignments.matching.problem import SolveOptions
 
 
 def together(instance: Instance, options: SolveOptions, limits: Limits) -> Answer:
-    """Every part for itself; each has a share of the time by its size."""
+    """Every part for itself."""
     pairs, bound, rounds = set(), -hopeless(instance), 0
-    parts = split.parts_of(instance)
-    ahead = sum(_size(part) for part, _, _ in parts)
-    for part, officers, tasks in parts:
-        turn = limits.turn(_size(part) / ahead)
+    for part, officers, tasks, turn in parts_in_turn(instance, limits):
         answer = engine.solve_part(part, options, turn)
-        ahead -= _size(part)
-        limits.end(turn)
         pairs |= {(int(officers[o]), int(tasks[d])) for o, d in answer.pairs}
         bound, rounds = bound + answer.bound, rounds + answer.rounds
     return Answer(frozenset(pairs), bound, rounds)
+
+
+def parts_in_turn(
+    instance: Instance, limits: Limits
+) -> Iterator[tuple[Instance, np.ndarray, np.ndarray, Limits]]:
+    """(part, its officers, its tasks, its share of the time by its size)."""
+    parts = split.parts_of(instance)
+    sizes = [int(part.eligible.sum()) for part, _, _ in parts]
+    for number, found in enumerate(parts):
+        turn = limits.turn(sizes[number] / sum(sizes[number:]))
+        yield *found, turn
+        limits.end(turn)
 
 
 def in_turn(instance: Instance, options: SolveOptions, limits: Limits) -> Answer:
@@ -65,10 +73,6 @@ def _left_over(instance: Instance, tasks: np.ndarray, held: list[set[int]]) -> I
             eligible[o, list(instance.locked[o])] = True
     left = replace(instance, officers=tuple(officers), eligible=eligible)
     return split.narrow(left, np.arange(len(officers)), tasks)
-
-
-def _size(part: Instance) -> int:
-    return int(part.eligible.sum())
 
 
 def hopeless(instance: Instance) -> int:
