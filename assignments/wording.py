@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assignments.matching.rules import CEFR
-from officers import forms
+from officers.wording import LANGUAGES
 
 # The core's "excluded by the delegation" carries what the product knows: the officer said no to this event.
 OWN_WORDS = {
@@ -12,8 +12,6 @@ OWN_WORDS = {
     "pass.exclusion": gettext_lazy("has not declined"),
     "fail.exclusion": gettext_lazy("has declined a duty of this event"),
 }
-
-LANGUAGES = {"id": gettext_lazy("Indonesian")} | forms.LANGUAGES
 
 
 def say(phrase, language: str, names: dict[str, str]) -> str:

@@ -13,17 +13,26 @@ _OFFICERS = (
 # One heading of two columns: embassies write "H.E." or "Minister of Trade" under "Title".
 HONORIFIC = "sapaan|gelar kehormatan|honorific|sebutan|salutation|gelar|title|jabatan"
 
+# What a list calls its delegations; a country's name is the delegation's where no column gives another.
+NAMES = (
+    "nama delegasi|asal delegasi|delegasi|delegation|delegation name|name of delegation|negara delegasi|"
+    "negara organisasi|negara lembaga|country delegation|country organisation|country organization|"
+    "country institution|delegasi negara|asal negara lembaga"
+)
+COUNTRIES = "negara|country|asal negara|negara asal|country of origin"
+
 DELEGATION_COLUMNS = (
-    Column("code", "Kode", "Code", "kode delegasi|id|no delegasi|delegation code", required=True),
+    Column("code", "Kode", "Code", "kode delegasi|id|no delegasi|delegation code", identifies=True),
     Column(
         "name",
         "Delegasi",
         "Delegation",
-        "nama delegasi|asal delegasi|instansi|lembaga|organisasi|delegation name",
+        f"{NAMES}|instansi|lembaga|organisasi|{COUNTRIES}",
         required=True,
         group="name",
+        identifies=True,
     ),
-    Column("country", "Negara", "Country", "asal negara|negara asal|kode negara|nationality"),
+    Column("country", "Negara", "Country", f"{COUNTRIES}|kode negara|nationality"),
     Column(
         "head_name",
         "Ketua delegasi",

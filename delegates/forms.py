@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from delegates.codes import codes_of, free_code
 from delegates.models import Delegation, Gift, Guest, Movement, Need, Stay, Vehicle
 from delegates.services.guests import RESTRICTED
 from lo_portal.forms import Fold, InstantField, PortalForm, columns
@@ -49,7 +50,8 @@ class DelegationForm(PortalForm):
         self.fields["lo_required"].help_text = _("Empty: as many as the tier gives.")
         if self.instance._state.adding:
             self.initial["lo_required"] = None
-            self.initial["code"] = _next_code(event)
+            self.fields["code"].required = False
+            self.fields["code"].help_text = _("Empty: made from the country, for example MY-02.")
         else:
             self.initial["languages"] = ", ".join(str(one) for one in self.instance.languages.all())
 
@@ -81,13 +83,10 @@ class DelegationForm(PortalForm):
         tier = cleaned.get("tier")
         if tier is not None and not cleaned.get("lo_required"):
             cleaned["lo_required"] = tier.lo_count
+        if cleaned.get("code") == "":
+            origin = {"country": cleaned.get("country", ""), "name": cleaned.get("name", "")}
+            cleaned["code"] = free_code(**origin, taken=codes_of(self.event))
         return cleaned
-
-
-def _next_code(event) -> str:
-    """The next free D-nn of the event."""
-    taken = set(event.delegations.values_list("code", flat=True))
-    return next(code for code in (f"D-{n:02d}" for n in range(1, 1000)) if code not in taken)
 
 
 class ReasonForm(forms.Form):

@@ -1,4 +1,4 @@
-"""The list of delegations with head, flights, hotel and needs, matched by the delegation's code."""
+"""The list of delegations with head, flights, hotel and needs, matched by code, else by country and name."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -8,7 +8,7 @@ from django_countries import countries
 
 from delegates import intake, services
 from delegates.columns import DELEGATION_COLUMNS
-from delegates.importing import KINDS
+from delegates.importing import KINDS, naming
 from delegates.importing.below import doubt_far, doubt_withdrawn
 from delegates.models import Delegation, Guest, GuestRole, MovementKind
 from delegates.reading import (
@@ -22,7 +22,7 @@ from delegates.reading import (
 from events.reading import FIELD_EMPTY, TIER_EMPTY, TIER_UNKNOWN, tier_names
 from lo_portal import formats
 from lo_portal.imports import registry
-from lo_portal.imports.kinds import Existing, Kind
+from lo_portal.imports.kinds import CHANGED, UNCHANGED, Existing, Kind
 from lo_portal.imports.rowreading import RowReader
 from lo_portal.sheets.columns import normal
 from lo_portal.sheets.reading import Read, one_line, read_count
@@ -31,6 +31,8 @@ from lo_portal.sheets.spans import is_not_yet
 from officers.reading.details import read_sex
 from officers.reading.languages import read_languages
 
+# Which delegations are alike is told by `plausible`, pair by pair.
+LIKENESS = "delegation"
 GONE = "Tidak ada lagi di daftar impor."
 TEXTS = {
     "name": 200,
@@ -80,14 +82,13 @@ class DelegationKind(Kind):
         values |= {name: _utc(moment) for name, moment in times.items()}
         told = {name: value for name, value in values.items() if self._says(reader, name, value)}
         code = values["code"] or ""
-        context.memo.setdefault("new_codes", set()).add(code)
         label = f"{code} {values['name'] or ''}".strip()
-        return reader.record(label, told, keys=(("code", code),) if code else ())
+        keys = (("code", code),) if code else ()
+        return reader.record(label, told, keys=keys, likeness=LIKENESS)
 
     def _require(self, reader, values):
-        for name in ("code", "name"):
-            if not values[name] and not reader.failed(name):
-                reader.refuse(name, FIELD_EMPTY, column=self.column(name).label)
+        if not values["name"] and not reader.failed("name"):
+            reader.refuse("name", FIELD_EMPTY, column=self.column("name").label)
 
     def _times(self, reader, context):
         near = context.event.starts_on
@@ -116,10 +117,16 @@ class DelegationKind(Kind):
         return reader.failed(name) or reader.failed(CLOCKS[name])
 
     def check(self, records, context):
-        """A head written with the form of address that is known says nothing new."""
-        heads = Guest.objects.filter(delegation__event=context.event, role=GuestRole.HEAD, cancelled_at=None)
-        known = {guest.delegation.code: guest for guest in heads.select_related("delegation")}
-        return [_plain_head(record, known.get(record.values.get("code"))) for record in records]
+        return naming.told_apart(records, context)
+
+    def plausible(self, record, existing):
+        return naming.may_be(record.values, existing.values)
+
+    def complete(self, steps, context):
+        """A head written with the form of address that is known says nothing new; codes for who has none."""
+        found = Guest.objects.filter(delegation__event=context.event, role=GuestRole.HEAD, cancelled_at=None)
+        heads = {str(guest.delegation_id): guest for guest in found}
+        return naming.complete([_plain_head(step, heads.get(step.pk)) for step in steps], context)
 
     def existing(self, context):
         rows = context.event.delegations.select_related("tier").prefetch_related(
@@ -175,10 +182,12 @@ class DelegationKind(Kind):
         return super().show(field_name, value, context)
 
 
-def _plain_head(record, head):
-    if head is None or not head.honorific or record.values.get("head_name") != str(head):
-        return record
-    return replace(record, values=record.values | {"head_name": head.full_name})
+def _plain_head(step, head):
+    if head is None or not head.honorific or step.values.get("head_name") != str(head):
+        return step
+    changes = {name: pair for name, pair in step.changes.items() if name != "head_name"}
+    action = UNCHANGED if step.action == CHANGED and not changes else step.action
+    return replace(step, action=action, changes=changes)
 
 
 def _existing(delegation):
@@ -207,7 +216,8 @@ def _existing(delegation):
         str(delegation.pk),
         str(delegation),
         values,
-        keys=(("code", delegation.code.upper()),),
+        keys=(("code", delegation.code.upper()), *naming.found_by(values["country"], delegation.name)),
+        likeness=LIKENESS,
         standing=not delegation.is_cancelled,
     )
 

@@ -33,8 +33,20 @@ FAR_FROM_EVENT = Sentence(
 )
 CODE_UNKNOWN = Sentence(
     "code_unknown",
-    "Delegasi “{text}” tidak ada. Isi kode delegasi yang sudah terdaftar.",
-    "Delegation “{text}” does not exist. Fill in the code of a known delegation.",
+    "Delegasi “{text}” tidak ada. Isi kode atau nama delegasi yang sudah terdaftar.",
+    "Delegation “{text}” does not exist. Fill in the code or name of a known delegation.",
+)
+DELEGATION_UNSURE = Sentence(
+    "delegation_unsure",
+    "“{text}” mungkin berarti {who}. Isi kodenya.",
+    "“{text}” may mean {who}. Fill in its code.",
+)
+NAMED_TWICE = Sentence(
+    "named_twice",
+    "“{name}” sudah ada di baris {row}. Satu baris untuk satu delegasi: bedakan namanya, atau unggah nama "
+    "anggota sebagai daftar Tamu.",
+    "“{name}” already stands in row {row}. One row for one delegation: tell the names apart, or upload the "
+    "members as a list of Guests.",
 )
 
 GUEST_UNKNOWN = Sentence(
@@ -128,6 +140,12 @@ BESIDE_HONORIFICS = """
     the right rt his her seri sri setia paduka orang kaya yang amat mulia berhormat berbahagia terhormat royal
 """
 
+# What people write beside a delegation's name although it is known without.
+FILLERS = """
+    delegasi delegation delegates rombongan kontingen tamu negara the of dari republic republik kingdom
+"""
+
+_FILLERS = frozenset(FILLERS.split())
 _HONORIFICS, _BESIDE = frozenset(HONORIFICS.split()), frozenset(BESIDE_HONORIFICS.split())
 _INITIALS = re.compile(r"\b(\w) (?=\w\b)")
 _WITHDRAWN = re.compile(
@@ -147,6 +165,12 @@ def read_code(cell) -> Read:
     if text and not _CODE.match(text):
         raise ReadingError(CODE_SIGNS, text=text)
     return Read(text)
+
+
+def core(name: str) -> str:
+    """'Delegasi Malaysia' -> 'malaysia'."""
+    words = normal(name).split()
+    return " ".join(word for word in words if word not in _FILLERS) or " ".join(words)
 
 
 def is_honorific(text) -> bool:

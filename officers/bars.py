@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from events.models import Event
 from lo_portal import ui
-from officers.forms import LANGUAGES
 from officers.models import Officer
 from officers.pages import GROUPS, OfficerFilter, RosterRow, tallies
+from officers.wording import language_name
 
 NAMES = {"role": "role", "agency": "agency", "language": "language", "briefed": "briefed", "search": "q"}
 
@@ -51,8 +51,8 @@ def filter_bar(event: Event, rows: list[RosterRow], chosen: OfficerFilter, *, by
 
 
 def spoken(officer: Officer) -> list[tuple[str, str]]:
-    """(language in words, CEFR level) of each language; a rare one keeps its ISO code."""
-    return [(str(LANGUAGES.get(one.language, one.language)), one.level) for one in officer.languages.all()]
+    """(language in words, CEFR level) of each language."""
+    return [(one.name, one.level) for one in officer.languages.all()]
 
 
 def _select(name: str, label: str, pairs: list[tuple[str, str]], chosen: str) -> ui.SelectFilter:
@@ -61,7 +61,7 @@ def _select(name: str, label: str, pairs: list[tuple[str, str]], chosen: str) ->
 
 
 def _languages(counts) -> list[tuple[str, str]]:
-    return [(code, f"{LANGUAGES.get(code, code)} ({n})") for code, n in counts.most_common()]
+    return [(code, f"{language_name(code)} ({n})") for code, n in counts.most_common()]
 
 
 def _briefed(counts) -> list[tuple[str, str]]:

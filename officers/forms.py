@@ -16,24 +16,13 @@ from officers.models import (
 )
 from officers.pages import can_join
 from officers.ranks import GOLONGAN_PPPK, PANGKAT
+from officers.wording import OFFERED, language_name
 
 GOLONGAN = [
     ("", "–"),
     ("PNS", [(code, f"{code} {pangkat}") for code, pangkat in PANGKAT.items()]),
     ("PPPK", [(code, code) for code in GOLONGAN_PPPK]),
 ]
-LANGUAGES = {
-    "en": _("English"),
-    "ms": _("Malay"),
-    "tl": _("Tagalog"),
-    "zh": _("Mandarin"),
-    "ar": _("Arabic"),
-    "ja": _("Japanese"),
-    "ko": _("Korean"),
-    "fr": _("French"),
-    "nl": _("Dutch"),
-    "de": _("German"),
-}
 RATINGS = [("", "–"), (1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5")]
 
 
@@ -87,7 +76,7 @@ class LanguagesForm(forms.Form):
     def __init__(self, *args, officer, **kwargs):
         super().__init__(*args, **kwargs)
         stored = {one.language: one.level for one in officer.languages.all()}
-        names = LANGUAGES | {code: code for code in stored if code not in LANGUAGES}
+        names = OFFERED | {code: language_name(code) for code in stored if code not in OFFERED}
         for code, name in names.items():
             self.fields[code] = forms.ChoiceField(
                 label=name, choices=[("", "–"), *Cefr.choices], required=False, initial=stored.get(code, "")

@@ -55,7 +55,7 @@ OFFICERS = register(
             Column(
                 "languages",
                 gettext_lazy("Languages"),
-                lambda row: ", ".join(str(one) for one in row.officer.languages.all()),
+                lambda row: ", ".join(f"{one.name} {one.level}" for one in row.officer.languages.all()),
             ),
             Column("skills", gettext_lazy("Skills"), lambda row: ", ".join(row.skills), closed=True),
             Column("briefed", gettext_lazy("Briefed"), lambda row: row.briefed),

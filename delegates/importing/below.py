@@ -1,12 +1,13 @@
-"""What the lists below delegations share: each row names its delegation by code."""
+"""What the lists below delegations share: each row names its delegation by code or name."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import phonenumbers
 
+from delegates.columns import COUNTRIES, NAMES
 from delegates.models import Delegation, Guest
-from delegates.reading import CODE_UNKNOWN, FAR_FROM_EVENT, WITHDRAWN, withdrawn_word
+from delegates.reading import FAR_FROM_EVENT, WITHDRAWN, withdrawn_word
 from events.reading import FIELD_EMPTY
 from lo_portal import formats, rows
 from lo_portal.audit import trail
@@ -20,8 +21,13 @@ from officers.reading.phones import read_phones
 from officers.reading.sentences import PHONE_UNKNOWN
 
 FAR = timedelta(days=21)
-CODE = Column(
-    "code", "Kode delegasi", "Delegation code", "kode|delegasi|id delegasi", required=True, group="delegation"
+DELEGATION = Column(
+    "code",
+    "Delegasi",
+    "Delegation",
+    f"kode|kode delegasi|id delegasi|delegation code|{NAMES}|{COUNTRIES}",
+    required=True,
+    group="delegation",
 )
 
 
@@ -57,9 +63,6 @@ class BelowKind(Kind):
 
     def judge(self, reader, values, context):
         """Problems between the fields of one row."""
-        code = values.get("code")
-        if code and code not in codes(context):
-            reader.refuse("code", CODE_UNKNOWN, text=code)
 
     def same(self, field_name, old, new):
         return (old or "") == (new or "")
@@ -139,14 +142,6 @@ def _utc(moment):
 def read_day(cell):
     read = read_date(cell)
     return Read(read.value.isoformat() if read.value else None, read.notes)
-
-
-def codes(context):
-    """Codes of the event and of the delegation list in the same file."""
-    if "codes" not in context.memo:
-        standing = Delegation.objects.filter(event=context.event)
-        context.memo["codes"] = set(standing.values_list("code", flat=True))
-    return context.memo["codes"] | context.memo.get("new_codes", set())
 
 
 def plates(context):

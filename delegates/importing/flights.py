@@ -4,9 +4,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from delegates import services
-from delegates.importing.below import CODE, BelowKind, delegation_of, plain, plates, read_plate
+from delegates.importing.below import DELEGATION, BelowKind, delegation_of, plain, plates, read_plate
+from delegates.importing.naming import read_delegation
 from delegates.models import Movement, Vehicle
-from delegates.reading import LEG_KINDS, PLATE_UNKNOWN, read_code, read_word
+from delegates.reading import LEG_KINDS, PLATE_UNKNOWN, read_word
 from lo_portal.imports.kinds import Existing
 from lo_portal.sheets.columns import Column
 from lo_portal.sheets.reading import read_text
@@ -24,7 +25,7 @@ class FlightKind(BelowKind):
     required = ("code", "kind", "scheduled_at")
     key_fields = {"leg": "scheduled_at", "flight": "carrier_code"}
     columns = (
-        CODE,
+        DELEGATION,
         Column(
             "kind",
             "Jenis",
@@ -67,7 +68,7 @@ class FlightKind(BelowKind):
     clocks = {"scheduled_at": "scheduled_clock"}
     show_fields = ("code", "kind", "scheduled_at", "carrier_code", "pickup_point", "plate")
     readers = {
-        "code": lambda cell, context: read_code(cell),
+        "code": read_delegation,
         "kind": lambda cell, context: read_word(cell, LEG_KINDS),
         "scheduled_at": None,
         "carrier_code": lambda cell, context: read_text(cell, 20),

@@ -4,9 +4,10 @@ from django_countries import countries
 
 from delegates import services
 from delegates.columns import HONORIFIC
-from delegates.importing.below import CODE, BelowKind, delegation_of, plain, read_one_phone
+from delegates.importing.below import DELEGATION, BelowKind, delegation_of, plain, read_one_phone
+from delegates.importing.naming import read_delegation
 from delegates.models import Guest
-from delegates.reading import ROLES, is_honorific, read_code, read_country, read_word
+from delegates.reading import ROLES, is_honorific, read_country, read_word
 from lo_portal.imports.kinds import Existing
 from lo_portal.sheets.columns import Column, normal
 from lo_portal.sheets.reading import read_text
@@ -23,7 +24,7 @@ class GuestKind(BelowKind):
     required = ("code", "full_name")
     key_fields = {"guest": "full_name"}
     columns = (
-        CODE,
+        DELEGATION,
         Column("full_name", "Nama lengkap", "Full name", "nama|nama tamu|nama anggota|name", required=True),
         Column("position", "Jabatan", "Position", "jabatan tamu|designation|job title|function|title"),
         Column("honorific", "Sapaan", "Form of address", HONORIFIC, fits=is_honorific),
@@ -35,7 +36,7 @@ class GuestKind(BelowKind):
     )
     show_fields = ("code", "full_name", "role", "position", "nationality")
     readers = {
-        "code": lambda cell, context: read_code(cell),
+        "code": read_delegation,
         "full_name": lambda cell, context: read_text(cell, 250),
         "honorific": lambda cell, context: read_text(cell, 120),
         "role": lambda cell, context: read_word(cell, ROLES, "member"),

@@ -3,9 +3,10 @@
 from datetime import date
 
 from delegates import services
-from delegates.importing.below import CODE, BelowKind, delegation_of, guests_of, plain, read_day
+from delegates.importing.below import DELEGATION, BelowKind, delegation_of, guests_of, plain, read_day
+from delegates.importing.naming import read_delegation
 from delegates.models import Stay
-from delegates.reading import GUEST_UNKNOWN, OUT_BEFORE_IN, read_code
+from delegates.reading import GUEST_UNKNOWN, OUT_BEFORE_IN
 from events.intake import place_of
 from lo_portal.imports.kinds import Existing
 from lo_portal.sheets.columns import Column, normal
@@ -24,7 +25,7 @@ class RoomKind(BelowKind):
     key_fields = {"stay": "guest"}
     restricted = frozenset(("room",))
     columns = (
-        CODE,
+        DELEGATION,
         Column("guest", "Nama tamu", "Guest", "tamu|nama|penghuni|guest name", clears=True),
         Column("hotel", "Hotel", "Hotel", "penginapan|nama hotel", required=True, group="hotel"),
         Column("room", "Kamar", "Room", "nomor kamar|no kamar|room number", required=True),
@@ -34,7 +35,7 @@ class RoomKind(BelowKind):
     )
     show_fields = ("code", "guest", "hotel", "room", "check_in_on", "check_out_on")
     readers = {
-        "code": lambda cell, context: read_code(cell),
+        "code": read_delegation,
         "guest": lambda cell, context: read_text(cell, 250),
         "hotel": lambda cell, context: read_text(cell, 120),
         "room": lambda cell, context: read_text(cell, 40),

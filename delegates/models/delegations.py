@@ -9,6 +9,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 from delegates.querysets import DelegationQuerySet, OfDelegationQuerySet
 from events.models import Event, TierPolicy, validate_zone
 from lo_portal.records import Record, Versioned
+from officers.wording import language_name
 
 
 class OriginKind(models.TextChoices):
@@ -98,3 +99,7 @@ class LanguageNeed(Record):
 
     def __str__(self):
         return f"{self.language} {self.min_level}"
+
+    @property
+    def name(self) -> str:
+        return language_name(self.language)

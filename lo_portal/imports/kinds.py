@@ -142,6 +142,10 @@ class Kind(ABC):
         """The records with problems that show only between rows."""
         return records
 
+    def complete(self, steps: list[Step], context: Context) -> list[Step]:
+        """The steps with what can be said only once each row has found its thing."""
+        return steps
+
     @abstractmethod
     def existing(self, context: Context) -> list[Existing]:
         """Everything that rows of this list may be about."""

@@ -135,7 +135,8 @@ def _part(located, context, wishes):
     records = [kind.read(row, edited, context) for row in edited.body]
     records = kind.check(_without_doubles(kind, records), context)
     decisions = (wishes.decisions or {}).get(kind.key, {})
-    return Part(**shape, steps=tuple(compare(kind, records, context, decisions)))
+    steps = kind.complete(compare(kind, records, context, decisions), context)
+    return Part(**shape, steps=tuple(steps))
 
 
 def _hidden(rows):

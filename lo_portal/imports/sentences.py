@@ -54,7 +54,7 @@ DUPLICATE = Sentence(
 )
 MAYBE_SAME = Sentence(
     "maybe_same",
-    "Mungkin orang yang sama dengan {who}. Putuskan: sama atau baru.",
+    "Mungkin sama dengan {who}. Putuskan: sama atau baru.",
     "Perhaps the same as {who}. Decide: the same or new.",
 )
 REFUSED = Sentence("refused", "{text}", "{text}")

@@ -29,6 +29,7 @@ class Column:
     belong to several columns ("Penerbangan" of two flights): then the one
     counts whose `beside` field stands nearest. `fits` knows the values of its
     column by their looks ("H.E." under "Title"): what stands below decides then.
+    `identifies`: it names the record, so a row that holds nothing else is one.
     `group`: the column says something for several rows and may be blank below the
     first of them; columns of one `group` are blank together.
     """
@@ -42,6 +43,7 @@ class Column:
     beside: str = ""
     fits: Callable[[str], bool] | None = None
     group: str = ""
+    identifies: bool = False
 
     def names(self):
         """Every heading that means this field, in its normal form."""

@@ -220,9 +220,9 @@ def _sorted_out(rows, header, headings, columns):
 
 
 def _anchor_index(headings, columns):
-    """The column that names the record: the first required one that is fed and names no group."""
+    """The column that names the record: the first fed one that says so or is required and names no group."""
     for column in columns:
-        if column.required and not column.group:
+        if column.identifies or (column.required and not column.group):
             for heading in headings:
                 if column.field in heading.fields:
                     return heading.index

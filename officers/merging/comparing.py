@@ -6,7 +6,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from officers.forms import LANGUAGES
 from officers.merging import judging
 from officers.models import Competency, Officer
 
@@ -97,7 +96,7 @@ def _languages(kept: Officer, other: Officer) -> list[Choice]:
     return [
         Choice(
             f"language-{one.language}",
-            str(LANGUAGES.get(one.language, one.language)),
+            one.name,
             mine[one.language],
             one.level,
             one.level > mine[one.language],

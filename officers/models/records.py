@@ -12,6 +12,7 @@ from officers.models.people import Cefr, Officer
 from officers.querysets import (
     OfOfficerQuerySet,
 )
+from officers.wording import language_name
 
 
 class Competency(models.TextChoices):
@@ -44,6 +45,10 @@ class OfficerLanguage(Record):
 
     def __str__(self):
         return f"{self.language} {self.level}"
+
+    @property
+    def name(self) -> str:
+        return language_name(self.language)
 
 
 @pghistory.track()

@@ -13,6 +13,7 @@ from lo_portal.sheets.columns import normal
 from officers.nominations.matching import Match, matches_of
 from officers.nominations.models import AgencyMail, Nomination, Nominee
 from officers.nominations.states import MailKind, MailState, NominationState, NomineeDecision
+from officers.wording import language_name
 
 SOON = timedelta(days=2)
 
@@ -54,6 +55,12 @@ class NomineeRow:
     @property
     def is_open(self) -> bool:
         return self.nominee.decision in (NomineeDecision.WAITING, NomineeDecision.ASKED)
+
+    @property
+    def languages(self) -> str:
+        """'Inggris B2, Melayu C1'."""
+        said = self.nominee.values.get("languages") or {}
+        return ", ".join(f"{language_name(code)} {band[0]}" for code, band in said.items())
 
     @property
     def keeps_email(self) -> bool:

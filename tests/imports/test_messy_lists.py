@@ -145,10 +145,10 @@ def test_row_that_says_withdrawn_is_doubted(dry_run):
 
 
 def test_list_without_a_required_column_is_told_which(dry_run):
-    report = dry_run(book(HEAD[1:], BRUNEI[1:]))
+    report = dry_run(book(("Nama Pengemudi", "No HP", "Kapasitas"), ("Udin", "0812 3456 7890", 6)))
 
-    assert [one["message"] for one in report["delegations"]["errors"]] == [
-        "Kolom Kode tidak ada. Tambahkan kolom itu atau cocokkan kolomnya."
+    assert [one["message"] for one in report["vehicles"]["errors"]] == [
+        "Kolom Nomor polisi tidak ada. Tambahkan kolom itu atau cocokkan kolomnya."
     ]
 
 

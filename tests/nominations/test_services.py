@@ -142,6 +142,28 @@ def test_the_same_service_number_is_the_same_officer(nomination, nominee, staff)
     assert nomination.event.roster.standing().get().officer == known
 
 
+def test_a_coordinator_who_had_left_comes_back_as_an_ordinary_officer(nomination, nominee, staff):
+    known = factories.OfficerFactory(nip="198001012005011001", name="Budi Santoso")
+    entry = factories.RosterEntryFactory(
+        event=nomination.event, officer=known, role="coordinator", withdrawn_at=timezone.now()
+    )
+
+    services.accept_nominee(nominee=nominee, by=staff, at=timezone.now())
+
+    entry.refresh_from_db()
+    assert (entry.withdrawn_at, entry.role) == (None, "officer")
+
+
+def test_a_coordinator_on_the_roster_stays_one(nomination, nominee, staff):
+    known = factories.OfficerFactory(nip="198001012005011001", name="Budi Santoso")
+    entry = factories.RosterEntryFactory(event=nomination.event, officer=known, role="coordinator")
+
+    services.accept_nominee(nominee=nominee, by=staff, at=timezone.now())
+
+    entry.refresh_from_db()
+    assert entry.role == "coordinator"
+
+
 def test_an_agency_changes_no_known_address_by_which_somebody_signs_in(nomination, nominee, staff, client_of):
     known = factories.OfficerFactory(
         nip="198001012005011001", name="Budi Santoso", email="asli@contoh.example", phone="+6281111111111"

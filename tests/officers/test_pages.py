@@ -197,3 +197,15 @@ def test_officer_is_enrolled_from_the_register(event, staff, client_of):
     client.post(url, {"officer": officer.pk, "role": "officer"})
     assert RosterEntry.objects.get().officer == officer
     assert client.post(url, {"officer": officer.pk, "role": "officer"}).status_code == 422
+
+
+def test_languages_are_named_on_the_list_and_in_its_file(roster, event, staff, client_of):
+    OfficerLanguageFactory(officer=Officer.objects.get(name="Rina"), language="th", level="A2")
+    client = client_of(staff)
+
+    shown = client.get(reverse("officers:officer-list", args=[event.slug])).content.decode()
+    saved = client.get(reverse("officers:officer-export", args=[event.slug, "csv"])).content.decode()
+
+    assert "Thai <b>A2</b>" in shown
+    assert "Tagalog" in saved
+    assert "Thai A2" in saved

@@ -11,7 +11,7 @@ from lo_portal.imports.kinds import Context
 from lo_portal.refusals import Refused
 from officers import services as officers
 from officers.imports import OfficerKind
-from officers.models import Officer, RosterEntry
+from officers.models import Officer, RosterEntry, RosterRole
 from officers.nominations.matching import matches_of
 from officers.nominations.models import Nominee
 from officers.nominations.services.asking import queue_mail
@@ -112,7 +112,7 @@ def _create(nominee: Nominee, by, at: datetime) -> Officer:
 
 
 def _update(officer: Officer, nominee: Nominee, by, at: datetime) -> Officer:
-    """What the agency says now, on an officer who is known; who had left serves again.
+    """What the agency says now, on an officer who is known; who had left serves again, as an ordinary LO.
 
     A known e-mail address stays, for whoever reads its mail signs in as the officer: the bureau changes it.
     """
@@ -121,7 +121,9 @@ def _update(officer: Officer, nominee: Nominee, by, at: datetime) -> Officer:
         officers.change_officer(officer=officer, changes={"withdrawn_at": None}, by=by, at=at)
     entry = RosterEntry.objects.filter(event=context.event, officer=officer, withdrawn_at=None)
     if not entry.exists():
-        officers.enrol_officer(event=context.event, officer=officer, values={}, by=by, at=at)
+        officers.enrol_officer(
+            event=context.event, officer=officer, values={"role": RosterRole.OFFICER}, by=by, at=at
+        )
     said = {name: value for name, value in nominee.values.items() if name != "email" or not officer.email}
     kind.update(str(officer.pk), said, context)
     return Officer.objects.get(pk=officer.pk)

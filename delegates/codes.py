@@ -1,0 +1,36 @@
+"""The code of a delegation that was given none: its country's letters and the next free number."""
+
+from collections.abc import Container
+from contextlib import suppress
+from functools import lru_cache
+from itertools import count
+
+from django_countries import countries
+
+from delegates.reading import core, read_country
+from lo_portal.sheets.sentences import ReadingError
+
+# Protocol writes the host as RI; whoever comes from no country is a delegation all the same.
+LETTERS = {"ID": "RI", "": "D"}
+
+
+def free_code(*, country: str, name: str, taken: Container[str]) -> str:
+    """'MY-02': the first number behind the country's letters that `taken` (in capitals) does not hold."""
+    origin = country or country_named(name)
+    letters = LETTERS.get(origin, origin)
+    numbered = (f"{letters}-{number:02d}" for number in count(1))
+    return next(code for code in numbered if code not in taken)
+
+
+@lru_cache(maxsize=1024)
+def country_named(text: str) -> str:
+    """ISO 3166 alpha-2 where `text` is a country's name or says 'Delegasi' before it, else ''."""
+    for name in (text, core(text)):
+        with suppress(ReadingError):
+            return read_country(name, dict(countries)).value
+    return ""
+
+
+def codes_of(event) -> set[str]:
+    """The codes of `event`'s delegations, in capitals."""
+    return {code.upper() for code in event.delegations.values_list("code", flat=True)}

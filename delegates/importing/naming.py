@@ -1,0 +1,163 @@
+"""How a list names a delegation: by its code, by country and name, or by name alone.
+
+Ministries and embassies know no codes. Whatever could mean two delegations means none here: the
+list of delegations asks a person, the lists below it refuse the cell and say between which.
+"""
+
+import difflib
+from dataclasses import dataclass, replace
+
+from delegates.codes import codes_of, country_named, free_code
+from delegates.columns import DELEGATION_COLUMNS
+from delegates.models import Delegation
+from delegates.reading import CODE_UNKNOWN, DELEGATION_UNSURE, NAMED_TWICE, core
+from events.reading import FIELD_EMPTY
+from lo_portal.imports.kinds import CHANGED, NEW, UNCHANGED, Problem
+from lo_portal.sheets.columns import normal
+from lo_portal.sheets.reading import Read, one_line
+from lo_portal.sheets.sentences import ReadingError, note
+
+CLOSE = 0.85
+SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a delegation may be called."""
+
+    code: str
+    name: str
+    country: str = ""
+
+    def __str__(self):
+        return f"{self.code} {self.name}"
+
+
+def keys_of(country: str, name: str) -> tuple[tuple[str, str], ...]:
+    """By what a row without a code finds its delegation: a name counts alone where a country is missing."""
+    word = core(name)
+    return (("named", f"{country} {word}"), ("bare", word)) if country else (("name", word),)
+
+
+def found_by(country: str, name: str) -> tuple[tuple[str, str], ...]:
+    """The other side of `keys_of`: everything a known delegation answers to."""
+    word = core(name)
+    return (("named", f"{country} {word}") if country else ("bare", word), ("name", word))
+
+
+def resemble(one: str, other: str) -> bool:
+    """Whether two names may mean the same: one holds the other's words, or nearly its letters."""
+    mine, theirs = core(one), core(other)
+    words, others = set(mine.split()), set(theirs.split())
+    if words <= others or others <= words:
+        return True
+    return difflib.SequenceMatcher(None, mine, theirs).ratio() >= CLOSE
+
+
+def may_be(mine: dict, theirs: dict) -> bool:
+    """Whether a row that found no delegation may be this one: a person is asked then.
+
+    A name may be written in two ways; a row with a code is somebody else unless only the code is new.
+    """
+    countries = {mine.get("country", ""), theirs["country"]} - {""}
+    if len(countries) > 1:
+        return False
+    if mine.get("code"):
+        return core(mine["name"]) == core(theirs["name"])
+    return resemble(mine["name"], theirs["name"])
+
+
+def told_apart(records, context):
+    """The rows of a delegation list with the keys of their names, where they have no code.
+
+    A list that knows codes must give one to a delegation that is new.
+    """
+    coded = any(record.values.get("code") for record in records)
+    answers = {key for one in known(context) for key in found_by(one.country, one.name)}
+    first, told = {}, []
+    for record in records:
+        if not record.keys and not record.errors:
+            keys = keys_of(record.values.get("country", ""), record.values["name"])
+            record = _keyed(record, keys, first, needs_code=coded and answers.isdisjoint(keys))
+            first.setdefault(keys[0], record.row)
+        told.append(record)
+    return told
+
+
+def _keyed(record, keys, first, *, needs_code):
+    if needs_code:
+        said = note(FIELD_EMPTY, column=DELEGATION_COLUMNS[0].label)
+        return record.with_error(Problem.of(record.row, "code", said))
+    if keys[0] in first:
+        said = note(NAMED_TWICE, name=record.values["name"], row=first[keys[0]])
+        return record.with_error(Problem.of(record.row, "name", said))
+    return replace(record, keys=keys)
+
+
+def read_delegation(cell, context) -> Read:
+    """The code of the delegation that a cell names. Raises where none or several could be meant."""
+    text = one_line(cell)
+    found = meant(text, known(context)) if text else ()
+    if len({one.code for one in found}) > 1:
+        raise ReadingError(DELEGATION_UNSURE, text=text, who=_listed(found))
+    if found:
+        return Read(found[0].code)
+    if not text:
+        return Read("")
+    near = [one for one in known(context) if resemble(text, one.name)]
+    if near:
+        raise ReadingError(DELEGATION_UNSURE, text=text, who=_listed(near))
+    raise ReadingError(CODE_UNKNOWN, text=text)
+
+
+def _listed(several):
+    names = list(dict.fromkeys(map(str, several)))
+    return ", ".join(names[:SHOWN]) + (", ..." if len(names) > SHOWN else "")
+
+
+def meant(text: str, delegations: list[Named]) -> list[Named]:
+    """Those that `text` names: by code, by name, by a code in it ('BN-01 Brunei'), by country."""
+    word = core(text)
+    tests = (
+        lambda one: one.code.upper() == text.upper(),
+        lambda one: core(one.name) == word,
+        lambda one: f" {normal(one.code)} " in f" {normal(text)} ",
+        lambda one: one.country and one.country == country_named(text),
+    )
+    found = ([one for one in delegations if test(one)] for test in tests)
+    return next(filter(None, found), [])
+
+
+def known(context) -> list[Named]:
+    """The event's delegations, and those of the delegation list in the same file."""
+    if "delegations" not in context.memo:
+        rows = Delegation.objects.filter(event=context.event)
+        context.memo["delegations"] = [Named(*row) for row in rows.values_list("code", "name", "country")]
+    return context.memo["delegations"] + context.memo.get("listed", [])
+
+
+def complete(steps, context):
+    """The steps of a delegation list with the codes that it left out; the lists below may name them."""
+    taken = codes_of(context.event) | {step.values.get("code", "") for step in steps}
+    names = {str(d.pk): Named(d.code, d.name, d.country.code or "") for d in context.event.delegations.all()}
+    done = []
+    for step in steps:
+        if step.action in (NEW, CHANGED, UNCHANGED):
+            step = _coded(step, names.get(step.pk), taken)
+            taken.add(step.values["code"])
+            values = step.values
+            listed = Named(values["code"], values.get("name", ""), values.get("country", ""))
+            context.memo.setdefault("listed", []).append(listed)
+        done.append(step)
+    return done
+
+
+def _coded(step, found, taken):
+    if step.values.get("code"):
+        return step
+    values = step.values
+    if found:
+        code = found.code
+    else:
+        code = free_code(country=values.get("country", ""), name=values["name"], taken=taken)
+    return replace(step, label=f"{code} {values['name']}", values=values | {"code": code})
