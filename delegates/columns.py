@@ -32,7 +32,7 @@ DELEGATION_COLUMNS = (
         group="name",
         identifies=True,
     ),
-    Column("country", "Negara", "Country", f"{COUNTRIES}|kode negara|nationality"),
+    Column("country", "Negara", "Country", f"{COUNTRIES}|kode negara|nationality", beside="name"),
     Column(
         "head_name",
         "Ketua delegasi",
@@ -42,7 +42,7 @@ DELEGATION_COLUMNS = (
     ),
     Column("head_position", "Jabatan", "Position", "jabatan ketua|jabatan tamu|designation|title"),
     Column("head_honorific", "Sapaan ketua", "Head's form of address", HONORIFIC, fits=is_honorific),
-    Column("tier", "Kategori", "Category", "tingkat|kategori tamu|level|tier|golongan tamu", required=True),
+    Column("tier", "Kategori", "Category", "tingkat|kategori tamu|level|tier|golongan tamu"),
     Column(
         "party_size",
         "Jumlah rombongan",

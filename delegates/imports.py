@@ -1,6 +1,5 @@
 """The list of delegations with head, flights, hotel and needs, matched by code, else by country and name."""
 
-from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,8 +7,9 @@ from django_countries import countries
 
 from delegates import intake, services
 from delegates.columns import DELEGATION_COLUMNS
-from delegates.importing import KINDS, naming
+from delegates.importing import KINDS, naming, tiers
 from delegates.importing.below import doubt_far, doubt_withdrawn
+from delegates.importing.legs import part_cells
 from delegates.models import Delegation, Guest, GuestRole, MovementKind
 from delegates.reading import (
     DEPARTS_BEFORE_ARRIVAL,
@@ -17,16 +17,14 @@ from delegates.reading import (
     read_code,
     read_country,
     split_needs,
-    tier_above,
 )
-from events.reading import FIELD_EMPTY, TIER_EMPTY, TIER_UNKNOWN, tier_names
+from events.reading import FIELD_EMPTY
 from lo_portal import formats
 from lo_portal.imports import registry
-from lo_portal.imports.kinds import CHANGED, UNCHANGED, Existing, Kind
+from lo_portal.imports.kinds import Existing, Kind
 from lo_portal.imports.rowreading import RowReader
 from lo_portal.sheets.columns import normal
 from lo_portal.sheets.reading import Read, one_line, read_count
-from lo_portal.sheets.sentences import ReadingError
 from lo_portal.sheets.spans import is_not_yet
 from officers.reading.details import read_sex
 from officers.reading.languages import read_languages
@@ -58,19 +56,22 @@ class DelegationKind(Kind):
     reported = True
     order = 30
     model = Delegation
+    told_by = ("tier", "head_name", *INSTANTS, *FLIGHTS.values())
     children = ("guests", "movements", "stays", "needs", "languages")
     key_fields = {"code": "code"}
     show_fields = ("code", "name", "tier", "head_name", "arrives_at", "departs_at", "lo_required")
 
     def read(self, row, table, context):
         reader = RowReader(row, table)
+        for time_field, flight_field in FLIGHTS.items():
+            part_cells(reader, time_field, flight_field)
         values = {"code": reader.read("code", read_code)}
         values |= {name: _known(reader.text(name, limit)) for name, limit in TEXTS.items()}
         values |= {
             name: reader.read(name, lambda cell, span=span: read_count(cell, *span))
             for name, span in WHOLES.items()
         }
-        values["tier"] = _read_tier(reader, table, context)
+        values["tier"] = tiers.read_tier(reader, table, context)
         values["country"] = reader.read("country", lambda cell: read_country(cell, dict(countries)))
         values["lo_sex"] = reader.read("lo_sex", read_sex)
         values["languages"] = reader.read("languages", _language_codes)
@@ -108,7 +109,7 @@ class DelegationKind(Kind):
     def _says(self, reader, name, value):
         """Whether the row says something about `name`: an empty cell only where it clears."""
         if name not in reader.cells:
-            return False
+            return name == "tier" and value is not None
         if value in (None, "", []):
             return self.column(name).clears and not (name in INSTANTS and self._broken(reader, name))
         return True
@@ -123,10 +124,11 @@ class DelegationKind(Kind):
         return naming.may_be(record.values, existing.values)
 
     def complete(self, steps, context):
-        """A head written with the form of address that is known says nothing new; codes for who has none."""
+        """A head written with the form of address that is known says nothing new; tiers and codes."""
         found = Guest.objects.filter(delegation__event=context.event, role=GuestRole.HEAD, cancelled_at=None)
         heads = {str(guest.delegation_id): guest for guest in found}
-        return naming.complete([_plain_head(step, heads.get(step.pk)) for step in steps], context)
+        steps = [_plain_head(step, heads.get(step.pk)) for step in steps]
+        return naming.complete([tiers.completed(step, context) for step in steps], context)
 
     def existing(self, context):
         rows = context.event.delegations.select_related("tier").prefetch_related(
@@ -159,9 +161,10 @@ class DelegationKind(Kind):
         )
 
     def absent(self, records, missed, existing, context):
-        """A delegation list is the whole list unless it names less than half of what stands."""
+        """A list with tiers is the whole list unless it names less than half of what stands."""
         standing = sum(one.standing for one in existing)
-        return missed if context.whole or 2 * len(records) >= standing else []
+        whole = any("tier" in one.values for one in records) and 2 * len(records) >= standing
+        return missed if context.whole or whole else []
 
     def cancel(self, pk, context):
         delegation = Delegation.objects.get(pk=pk)
@@ -185,9 +188,7 @@ class DelegationKind(Kind):
 def _plain_head(step, head):
     if head is None or not head.honorific or step.values.get("head_name") != str(head):
         return step
-    changes = {name: pair for name, pair in step.changes.items() if name != "head_name"}
-    action = UNCHANGED if step.action == CHANGED and not changes else step.action
-    return replace(step, action=action, changes=changes)
+    return naming.without_change(step, "head_name")
 
 
 def _existing(delegation):
@@ -225,27 +226,6 @@ def _existing(delegation):
 def _known(text):
     """'' for what is not known yet: 'TBA', '-'."""
     return "" if text and (text == "-" or is_not_yet(text)) else text
-
-
-def _read_tier(reader, table, context):
-    """The tier's code from the cell, else from the section that the row stands in: 'A. VVIP'."""
-    if "tiers" not in context.memo:
-        context.memo["tiers"] = [(t.code, t.name, t.aliases) for t in context.event.tiers.all()]
-    names = tier_names(context.memo["tiers"])
-    choices = ", ".join(name for _code, name, _aliases in context.memo["tiers"])
-
-    def read(cell):
-        text = one_line(cell)
-        if not text:
-            above = tier_above(table, reader.row.number, names)
-            if above:
-                return Read(above)
-            raise ReadingError(TIER_EMPTY, choices=choices)
-        if normal(text) not in names:
-            raise ReadingError(TIER_UNKNOWN, text=text, choices=choices)
-        return Read(names[normal(text)])
-
-    return reader.read("tier", read)
 
 
 def _language_codes(cell):

@@ -54,6 +54,16 @@ GUEST_UNKNOWN = Sentence(
     "Tamu “{text}” tidak ada di delegasi {code}. Isi nama seperti di daftar tamu, atau kosongkan selnya.",
     "Guest “{text}” is not in delegation {code}. Write the name as in the guest list, or leave it empty.",
 )
+GUEST_NOWHERE = Sentence(
+    "guest_nowhere",
+    "Tamu “{text}” tidak ada di daftar tamu. Unggah dahulu daftar tamunya, atau isi delegasinya.",
+    "Guest “{text}” is not in the list of guests. Upload that list first, or fill in the delegation.",
+)
+GUEST_SEVERAL = Sentence(
+    "guest_several",
+    "Ada beberapa tamu “{text}” ({who}). Isi delegasinya.",
+    "There are several guests “{text}” ({who}). Fill in the delegation.",
+)
 PLATE_UNKNOWN = Sentence(
     "plate_unknown",
     "Kendaraan “{text}” tidak ada. Isi nomor polisi yang ada di daftar kendaraan.",
@@ -76,16 +86,68 @@ OUT_BEFORE_IN = Sentence(
 )
 
 ROLES = {
-    "head": ("ketua", "ketua delegasi", "kepala delegasi", "pimpinan", "head"),
-    "spouse": ("pasangan", "istri", "isteri", "suami", "spouse"),
-    "aide": ("ajudan", "sekretaris pribadi", "adc", "aide", "staf", "pendamping"),
+    "head": (
+        "ketua",
+        "ketua delegasi",
+        "kepala delegasi",
+        "pimpinan",
+        "head",
+        "head of delegation",
+        "hod",
+        "leader",
+        "chief delegate",
+    ),
+    "spouse": ("pasangan", "istri", "isteri", "suami", "spouse", "wife", "husband"),
+    "aide": (
+        "ajudan",
+        "sekretaris pribadi",
+        "adc",
+        "aide",
+        "aide de camp",
+        "staf",
+        "staff",
+        "pendamping",
+        "secretary",
+        "personal assistant",
+    ),
     "interpreter": ("penerjemah", "juru bahasa", "interpreter"),
-    "security": ("pengamanan", "pengawal", "keamanan", "paspampres", "security"),
-    "member": ("anggota", "peserta", "delegasi", "member", "delegate"),
+    "security": (
+        "pengamanan",
+        "pengawal",
+        "keamanan",
+        "paspampres",
+        "security",
+        "security officer",
+        "bodyguard",
+    ),
+    "member": (
+        "anggota",
+        "anggota delegasi",
+        "peserta",
+        "delegasi",
+        "member",
+        "delegate",
+        "participant",
+        "official",
+        "alternate",
+        "observer",
+        "peninjau",
+        "media",
+        "wartawan",
+    ),
 }
 LEG_KINDS = {
-    "arrival": ("tiba", "kedatangan", "datang", "arrival", "arr", "in"),
-    "departure": ("pulang", "keberangkatan", "berangkat", "kepulangan", "departure", "dep", "out"),
+    "arrival": ("tiba", "kedatangan", "datang", "arrival", "arrivals", "arr", "in"),
+    "departure": (
+        "pulang",
+        "keberangkatan",
+        "berangkat",
+        "kepulangan",
+        "departure",
+        "departures",
+        "dep",
+        "out",
+    ),
     "transfer": ("transfer", "perpindahan", "pindah", "antar"),
 }
 
@@ -171,6 +233,12 @@ def core(name: str) -> str:
     """'Delegasi Malaysia' -> 'malaysia'."""
     words = normal(name).split()
     return " ".join(word for word in words if word not in _FILLERS) or " ".join(words)
+
+
+def person(name: str) -> str:
+    """A name as compared: 'H.E. Ahmad bin Ali' and 'AHMAD BIN ALI' are one."""
+    words = _INITIALS.sub(r"\1", normal(name)).split()
+    return " ".join(word for word in words if word not in _HONORIFICS | _BESIDE) or " ".join(words)
 
 
 def is_honorific(text) -> bool:

@@ -13,7 +13,7 @@ from lo_portal import formats, rows
 from lo_portal.audit import trail
 from lo_portal.imports.kinds import Kind
 from lo_portal.imports.rowreading import RowReader
-from lo_portal.sheets.columns import Column, normal
+from lo_portal.sheets.columns import Column
 from lo_portal.sheets.dates import read_date
 from lo_portal.sheets.reading import Read, read_text
 from lo_portal.sheets.sentences import ReadingError
@@ -41,6 +41,7 @@ class BelowKind(Kind):
 
     def read(self, row, table, context):
         reader = RowReader(row, table)
+        self.prepare(reader, table, context)
         values = {}
         for name, read in self.readers.items():
             if name in self.clocks:
@@ -60,6 +61,9 @@ class BelowKind(Kind):
         doubt_withdrawn(reader)
         told = {k: v for k, v in values.items() if v != "" or self.column(k).clears}
         return reader.record(str(values.get(self.named) or ""), told, keys=self.keys_of(values))
+
+    def prepare(self, reader, table, context):
+        """Cells that say more than their heading, and what is said outside of the row."""
 
     def judge(self, reader, values, context):
         """Problems between the fields of one row."""
@@ -150,11 +154,11 @@ def plates(context):
     return context.memo["plates"]
 
 
-def guests_of(context):
+def guests_of(context) -> list[tuple[str, str]]:
+    """(delegation's code, full name) of the guests of the event and of the guest list in the same file."""
     if "guests" not in context.memo:
         found = Guest.objects.filter(delegation__event=context.event, cancelled_at=None)
-        pairs = found.values_list("delegation__code", "full_name")
-        context.memo["guests"] = {(code, normal(name)) for code, name in pairs}
+        context.memo["guests"] = list(found.values_list("delegation__code", "full_name"))
     return context.memo["guests"]
 
 

@@ -5,12 +5,14 @@ from zoneinfo import ZoneInfo
 
 from delegates import services
 from delegates.importing.below import DELEGATION, BelowKind, delegation_of, plain, plates, read_plate
+from delegates.importing.legs import part_cells, way_of
 from delegates.importing.naming import read_delegation
 from delegates.models import Movement, Vehicle
 from delegates.reading import LEG_KINDS, PLATE_UNKNOWN, read_word
 from lo_portal.imports.kinds import Existing
 from lo_portal.sheets.columns import Column
 from lo_portal.sheets.reading import read_text
+from lo_portal.sheets.tables import Cell
 
 
 class FlightKind(BelowKind):
@@ -20,6 +22,7 @@ class FlightKind(BelowKind):
     sheet_names = ("Penerbangan", "Kedatangan dan Kepulangan", "Perjalanan", "Flights")
     order = 34
     model = Movement
+    told_by = ("kind", "carrier_code", "origin", "destination")
     children = ("guests",)
     named = "carrier_code"
     required = ("code", "kind", "scheduled_at")
@@ -32,7 +35,6 @@ class FlightKind(BelowKind):
             "Kind",
             "arah|tiba pulang|jenis perjalanan|kedatangan keberangkatan|kedatangan kepulangan|tiba berangkat|"
             "datang pulang|arrival departure|direction|movement",
-            required=True,
             group="kind",
         ),
         Column(
@@ -40,7 +42,6 @@ class FlightKind(BelowKind):
             "Waktu",
             "Time",
             "jadwal|tanggal|tanggal dan jam|waktu jadwal|sta|std|date",
-            required=True,
             group="flight",
         ),
         Column(
@@ -78,6 +79,12 @@ class FlightKind(BelowKind):
         "pickup_point": lambda cell, context: read_text(cell, 150),
         "plate": lambda cell, context: read_plate(cell),
     }
+
+    def prepare(self, reader, table, context):
+        part_cells(reader, "scheduled_at", "carrier_code")
+        way = "" if reader.cell("kind").filled else way_of(table, reader.row.number)
+        if way:
+            reader.cells["kind"] = Cell(way)
 
     def judge(self, reader, values, context):
         super().judge(reader, values, context)

@@ -4,13 +4,18 @@ from django_countries import countries
 
 from delegates import services
 from delegates.columns import HONORIFIC
-from delegates.importing.below import DELEGATION, BelowKind, delegation_of, plain, read_one_phone
+from delegates.importing.below import DELEGATION, BelowKind, delegation_of, guests_of, plain, read_one_phone
 from delegates.importing.naming import read_delegation
 from delegates.models import Guest
 from delegates.reading import ROLES, is_honorific, read_country, read_word
-from lo_portal.imports.kinds import Existing
+from lo_portal.imports.kinds import CHANGED, NEW, Existing
 from lo_portal.sheets.columns import Column, normal
 from lo_portal.sheets.reading import read_text
+
+NAME = (
+    "nama|nama tamu|nama anggota|nama peserta|name|name of delegate|name of participant|participant|"
+    "delegate name"
+)
 
 
 class GuestKind(BelowKind):
@@ -25,14 +30,30 @@ class GuestKind(BelowKind):
     key_fields = {"guest": "full_name"}
     columns = (
         DELEGATION,
-        Column("full_name", "Nama lengkap", "Full name", "nama|nama tamu|nama anggota|name", required=True),
-        Column("position", "Jabatan", "Position", "jabatan tamu|designation|job title|function|title"),
+        Column("full_name", "Nama lengkap", "Full name", NAME, required=True),
+        Column(
+            "position",
+            "Jabatan",
+            "Position",
+            "jabatan tamu|designation|job title|function|title|official title|occupation",
+        ),
         Column("honorific", "Sapaan", "Form of address", HONORIFIC, fits=is_honorific),
-        Column("role", "Peran", "Role", "status|kedudukan|sebagai"),
-        Column("nationality", "Kewarganegaraan", "Nationality", "negara|warga negara|country"),
+        Column(
+            "role",
+            "Peran",
+            "Role",
+            "status|kedudukan|sebagai|capacity|role in delegation|peran dalam delegasi",
+        ),
+        Column("nationality", "Kewarganegaraan", "Nationality", "negara|warga negara|country", beside="code"),
         Column("spoken_name", "Dibaca", "Spoken as", "nama panggilan|call name"),
         Column("represents", "Mewakili", "Represents", "wakil dari"),
-        Column("phone", "Nomor HP", "Phone", "no hp|hp|telepon|kontak"),
+        Column(
+            "phone",
+            "Nomor HP",
+            "Phone",
+            "no hp|hp|telepon|no telepon|kontak|handphone|no wa|wa|mobile|mobile no|mobile number|phone no|"
+            "phone number|contact number|contact no|whatsapp",
+        ),
     )
     show_fields = ("code", "full_name", "role", "position", "nationality")
     readers = {
@@ -46,6 +67,15 @@ class GuestKind(BelowKind):
         "represents": lambda cell, context: read_text(cell, 250),
         "phone": lambda cell, context: read_one_phone(cell),
     }
+
+    def complete(self, steps, context):
+        """The rooming list in the same file may name whoever comes by this one."""
+        told = [
+            (step.values["code"], step.values["full_name"]) for step in steps if step.action in (NEW, CHANGED)
+        ]
+        known = guests_of(context)
+        known += [pair for pair in told if pair not in known]
+        return steps
 
     def keys_of(self, values):
         return (("guest", f"{values.get('code')} {normal(values.get('full_name') or '')}"),)

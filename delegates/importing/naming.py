@@ -33,15 +33,20 @@ class Named:
         return f"{self.code} {self.name}"
 
 
+def known_as(name: str) -> str:
+    """A name as compared: 'Delegasi Brunei' and 'Brunei Darussalam' are one country's."""
+    return country_named(name) or core(name)
+
+
 def keys_of(country: str, name: str) -> tuple[tuple[str, str], ...]:
     """By what a row without a code finds its delegation: a name counts alone where a country is missing."""
-    word = core(name)
+    word = known_as(name)
     return (("named", f"{country} {word}"), ("bare", word)) if country else (("name", word),)
 
 
 def found_by(country: str, name: str) -> tuple[tuple[str, str], ...]:
     """The other side of `keys_of`: everything a known delegation answers to."""
-    word = core(name)
+    word = known_as(name)
     return (("named", f"{country} {word}") if country else ("bare", word), ("name", word))
 
 
@@ -63,7 +68,7 @@ def may_be(mine: dict, theirs: dict) -> bool:
     if len(countries) > 1:
         return False
     if mine.get("code"):
-        return core(mine["name"]) == core(theirs["name"])
+        return known_as(mine["name"]) == known_as(theirs["name"])
     return resemble(mine["name"], theirs["name"])
 
 
@@ -117,10 +122,10 @@ def _listed(several):
 
 def meant(text: str, delegations: list[Named]) -> list[Named]:
     """Those that `text` names: by code, by name, by a code in it ('BN-01 Brunei'), by country."""
-    word = core(text)
+    word = known_as(text)
     tests = (
         lambda one: one.code.upper() == text.upper(),
-        lambda one: core(one.name) == word,
+        lambda one: known_as(one.name) == word,
         lambda one: f" {normal(one.code)} " in f" {normal(text)} ",
         lambda one: one.country and one.country == country_named(text),
     )
@@ -152,12 +157,20 @@ def complete(steps, context):
     return done
 
 
+def without_change(step, field):
+    """`step` where what a row says of `field` is only another way to write what is known."""
+    changes = {name: pair for name, pair in step.changes.items() if name != field}
+    action = UNCHANGED if step.action == CHANGED and not changes else step.action
+    return replace(step, action=action, changes=changes)
+
+
 def _coded(step, found, taken):
-    if step.values.get("code"):
-        return step
+    """`step` with the code that its row leaves out; a name by which it was found is none to change."""
     values = step.values
-    if found:
-        code = found.code
-    else:
-        code = free_code(country=values.get("country", ""), name=values["name"], taken=taken)
+    if values.get("code"):
+        return step
+    if found and known_as(found.name) == known_as(values["name"]):
+        step, values = without_change(step, "name"), values | {"name": found.name}
+    origin = {"country": values.get("country", ""), "name": values["name"]}
+    code = found.code if found else free_code(**origin, taken=taken)
     return replace(step, label=f"{code} {values['name']}", values=values | {"code": code})

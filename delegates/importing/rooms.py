@@ -1,16 +1,33 @@
 """The rooming list. Room numbers are restricted: no preview shows them, no log keeps them in clear."""
 
+from dataclasses import replace
 from datetime import date
 
 from delegates import services
 from delegates.importing.below import DELEGATION, BelowKind, delegation_of, guests_of, plain, read_day
 from delegates.importing.naming import read_delegation
+from delegates.importing.places import hotel_of
 from delegates.models import Stay
-from delegates.reading import GUEST_UNKNOWN, OUT_BEFORE_IN
+from delegates.reading import GUEST_NOWHERE, GUEST_SEVERAL, GUEST_UNKNOWN, OUT_BEFORE_IN, person
 from events.intake import place_of
+from events.reading import FIELD_EMPTY
 from lo_portal.imports.kinds import Existing
 from lo_portal.sheets.columns import Column, normal
 from lo_portal.sheets.reading import read_text
+from lo_portal.sheets.tables import Cell
+
+GUEST = (
+    "tamu|nama|nama lengkap|penghuni|nama penghuni|guest name|name|name of guest|full name|occupant|"
+    "room occupant"
+)
+CHECK_IN = (
+    "check in|tanggal masuk|tgl masuk|tanggal check in|tgl check in|check in date|c in|in|arrival|"
+    "arrival date"
+)
+CHECK_OUT = (
+    "check out|tanggal keluar|tgl keluar|tanggal check out|tgl check out|check out date|c out|out|departure|"
+    "departure date"
+)
 
 
 class RoomKind(BelowKind):
@@ -21,17 +38,30 @@ class RoomKind(BelowKind):
     order = 36
     model = Stay
     named = "hotel"
-    required = ("code", "hotel")
+    told_by = ("guest", "code")
+    required = ("hotel",)
     key_fields = {"stay": "guest"}
     restricted = frozenset(("room",))
     columns = (
-        DELEGATION,
-        Column("guest", "Nama tamu", "Guest", "tamu|nama|penghuni|guest name", clears=True),
-        Column("hotel", "Hotel", "Hotel", "penginapan|nama hotel", required=True, group="hotel"),
-        Column("room", "Kamar", "Room", "nomor kamar|no kamar|room number", required=True),
-        Column("room_type", "Tipe kamar", "Room type", "jenis kamar|tipe", clears=True),
-        Column("check_in_on", "Masuk", "Check-in", "check in|tanggal masuk"),
-        Column("check_out_on", "Keluar", "Check-out", "check out|tanggal keluar"),
+        replace(DELEGATION, required=False),
+        Column("guest", "Nama tamu", "Guest", GUEST, clears=True),
+        Column("hotel", "Hotel", "Hotel", "penginapan|nama hotel|hotel name|accommodation", group="hotel"),
+        Column(
+            "room",
+            "Kamar",
+            "Room",
+            "nomor kamar|no kamar|room number|room no|no room|kamar no",
+            required=True,
+        ),
+        Column(
+            "room_type",
+            "Tipe kamar",
+            "Room type",
+            "jenis kamar|tipe|type of room|room category|kelas kamar|type",
+            clears=True,
+        ),
+        Column("check_in_on", "Masuk", "Check-in", CHECK_IN),
+        Column("check_out_on", "Keluar", "Check-out", CHECK_OUT),
     )
     show_fields = ("code", "guest", "hotel", "room", "check_in_on", "check_out_on")
     readers = {
@@ -44,15 +74,36 @@ class RoomKind(BelowKind):
         "check_out_on": lambda cell, context: read_day(cell),
     }
 
+    def prepare(self, reader, table, context):
+        """The hotel of a row that names none is told above the list."""
+        hotel = "" if reader.cell("hotel").filled else hotel_of(table, reader.row.number)
+        if hotel:
+            reader.cells["hotel"] = Cell(hotel)
+
     def judge(self, reader, values, context):
-        super().judge(reader, values, context)
         first, last = values.get("check_in_on"), values.get("check_out_on")
         if first and last and last < first:
             reader.refuse("check_out_on", OUT_BEFORE_IN)
-        if values.get("guest") and not reader.failed("code"):
-            wanted = (values.get("code"), normal(values["guest"]))
-            if wanted not in guests_of(context):
-                reader.refuse("guest", GUEST_UNKNOWN, text=values["guest"], code=values.get("code"))
+        if reader.failed("code"):
+            return
+        if values.get("guest"):
+            self._find_guest(reader, values, context)
+        elif not values.get("code"):
+            reader.refuse("code", FIELD_EMPTY, column=DELEGATION.label)
+
+    def _find_guest(self, reader, values, context):
+        """The guest as the list of guests writes the name; alone it tells the delegation too."""
+        name, code = values["guest"], values.get("code")
+        named = [one for one in guests_of(context) if person(one[1]) == person(name)]
+        found = [one for one in named if one[0] == code] if code else named
+        if len(found) == 1:
+            values["code"], values["guest"] = found[0]
+        elif found:
+            reader.refuse("guest", GUEST_SEVERAL, text=name, who=", ".join(sorted(one[0] for one in found)))
+        elif code:
+            reader.refuse("guest", GUEST_UNKNOWN, text=name, code=code)
+        else:
+            reader.refuse("guest", GUEST_NOWHERE, text=name)
 
     def keys_of(self, values):
         return (("stay", f"{values.get('code')} {normal(values.get('guest') or '')}"),)

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from lo_portal.sheets.columns import Column
+from lo_portal.sheets.columns import Column, missing
 from lo_portal.sheets.layout import Table
 from lo_portal.sheets.sentences import Note, Refusal
 from lo_portal.sheets.tables import Row
@@ -118,6 +118,7 @@ class Kind(ABC):
     thing = ("", "")  # what one row is
     columns: tuple[Column, ...] = ()
     sheet_names: tuple[str, ...] = ()  # usual names of its sheet, the first one is asked for
+    told_by: tuple[str, ...] = ()  # beside the required columns, one of these tells such a list
     layout = "rows"  # or "pairs": labels in the first column, values in the second
     needs_event = True
     reported = False  # whether every report names it
@@ -130,6 +131,14 @@ class Kind(ABC):
 
     def title(self, language="id"):
         return self.label[1] if language.startswith("en") else self.label[0]
+
+    def lacking(self, headings):
+        """The columns without which a sheet with `headings` is no such list."""
+        lacking = missing(headings, self.columns)
+        fed = {field for heading in headings for field in heading.fields}
+        if not lacking and self.told_by and fed.isdisjoint(self.told_by):
+            return (self.column(self.told_by[0]),)
+        return lacking
 
     def column(self, field_name):
         return next((c for c in self.columns if c.field == field_name), None)

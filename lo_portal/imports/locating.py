@@ -5,19 +5,19 @@ from dataclasses import dataclass, replace
 
 from lo_portal.imports import registry
 from lo_portal.imports.kinds import Kind
-from lo_portal.sheets import columns as column_tables
-from lo_portal.sheets.columns import normal
+from lo_portal.sheets.columns import Heading, normal
 from lo_portal.sheets.layout import SEARCHED_ROWS, Table, find_pairs, find_table, remap
 from lo_portal.sheets.tables import Cell, Workbook
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A list found: its kind, its sheet's name and its table."""
+    """A list found: its kind, its sheet's name and its table; `others` are sheets with such a list too."""
 
     kind: Kind
     sheet: str
     table: Table
+    others: tuple[str, ...] = ()
 
     @property
     def signature(self):
@@ -36,13 +36,21 @@ def locate(workbook: Workbook, mapping=None, remembered=None) -> list[Located]:
     found = {}
     for sheet in workbook.sheets:
         best = None if sheet.hidden else _best_kind(sheet)
-        if best and (best[1].key not in found or best[0] > found[best[1].key][0]):
-            found[best[1].key] = (best[0], best[1], sheet.name, best[2])
-    located = [Located(kind, name, table) for _score, kind, name, table in found.values()]
+        if best:
+            score, kind, table = best
+            found.setdefault(kind.key, []).append((score, Located(kind, sheet.name, table)))
+    located = [_best_of(several) for several in found.values()]
     located = [_recalled(one, remembered or {}) for one in located]
     if not located and remembered:
         located = _recalled_sheets(workbook, remembered)
     return sorted(located, key=lambda one: one.kind.order)
+
+
+def _best_of(several):
+    """The sheet with most of the columns among those with the same list, then the longest, then the first."""
+    _score, best = max(several, key=lambda one: (one[0], len(one[1].table.body)))
+    rest = [one.sheet for _score, one in several if one is not best and one.table.body]
+    return replace(best, others=tuple(rest))
 
 
 def near_miss(workbook: Workbook) -> Located | None:
@@ -63,7 +71,7 @@ def _fit(located):
     table, kind = located.table, located.kind
     fed = sum(len(h.fields) for h in table.headings if h.certain)
     named = normal(located.sheet) in {normal(name) for name in kind.sheet_names}
-    return fed + 5 * named - len(column_tables.missing(table.headings, kind.columns))
+    return fed + 5 * named - len(kind.lacking(table.headings))
 
 
 def likely_choice(workbook: Workbook) -> dict:
@@ -95,10 +103,22 @@ def signature_of(table: Table) -> str:
 
 
 def with_edits(table: Table, edits: dict) -> Table:
-    """The table with cells as a person corrected them: {row: {field: text}}."""
+    """The table with cells as a person corrected them: {row: {field: text}}.
+
+    What was typed for a column that the sheet lacks stands in a column of its own.
+    """
     if not edits:
         return table
+    typed = dict.fromkeys(field for cells in edits.values() for field in cells)
+    width = max((heading.index for heading in table.headings), default=-1) + 1
+    width = max([width, *(len(row.cells) for row in table.body)])
+    more = [Heading(width + n, "", (field,)) for n, field in enumerate(_unfed(table, typed))]
+    table = replace(table, headings=(*table.headings, *more))
     return replace(table, body=tuple(_edited(row, table, edits.get(str(row.number))) for row in table.body))
+
+
+def _unfed(table, fields):
+    return [field for field in fields if table.heading_of(field) is None]
 
 
 def _edited(row, table, changes):
@@ -118,12 +138,17 @@ def _best_kind(sheet):
     candidates = []
     for kind in registry.kinds():
         table = _read_table(sheet, kind)
-        if table is None or column_tables.missing(table.headings, kind.columns):
+        if table is None or kind.lacking(table.headings):
             continue
         fed = sum(len(h.fields) for h in table.headings if h.certain)
         named = normal(sheet.name) in {normal(name) for name in kind.sheet_names}
         candidates.append((fed + 5 * named, kind, table))
-    return max(candidates, key=lambda one: (one[0], -one[1].order), default=None)
+    return max(candidates, key=lambda one: (one[0], _strictness(one[1]), -one[1].order), default=None)
+
+
+def _strictness(kind):
+    """A list that needs more columns is meant rather than one that needs few of the same."""
+    return sum(column.required for column in kind.columns)
 
 
 def _read_table(sheet, kind, header=None):

@@ -27,8 +27,9 @@ from lo_portal.imports.sentences import (
     NO_LIST,
     NO_ROWS,
     ROWS_HIDDEN,
+    ROWS_STRUCK,
+    SHEET_UNREAD,
 )
-from lo_portal.sheets.columns import missing
 from lo_portal.sheets.filling import span_of
 from lo_portal.sheets.sentences import note
 from lo_portal.sheets.tables import Workbook
@@ -122,10 +123,14 @@ def _part(located, context, wishes):
     kind, table = located.kind, located.table
     titles = {field: h.text for h in table.headings for field in h.fields}
     shape = {"kind": kind.key, "sheet": located.sheet, "titles": titles, "left_out": table.left_out}
-    shape["notes"] = (*_hidden(table.body), *(_filled(one, titles) for one in table.filled))
+    shape["notes"] = (
+        *_marked(table.body),
+        *_unread(located),
+        *(_filled(one, titles) for one in table.filled),
+    )
     if kind.needs_event and context.event is None:
         return Part(**shape, steps=(), problems=(Problem.of(None, "", note(NO_EVENT)),))
-    lacking = missing(table.headings, kind.columns)
+    lacking = kind.lacking(table.headings)
     if lacking:
         told = [Problem.of(None, c.field, note(MISSING_COLUMN, column=c.label)) for c in lacking]
         return Part(**shape, steps=(), problems=tuple(told))
@@ -139,10 +144,31 @@ def _part(located, context, wishes):
     return Part(**shape, steps=tuple(steps))
 
 
-def _hidden(rows):
-    """That rows hidden in the sender's program are read like the others."""
-    numbers = [row.number for row in rows if row.hidden]
-    return [Problem.of(numbers[0], "", note(ROWS_HIDDEN, rows=span_of(numbers)))] if numbers else []
+def _marked(rows):
+    """That rows hidden or crossed out in the sender's program are read like the others."""
+    marked = {
+        ROWS_HIDDEN: [row.number for row in rows if row.hidden],
+        ROWS_STRUCK: [row.number for row in rows if row.struck],
+    }
+    return [
+        Problem.of(numbers[0], "", note(said, rows=span_of(numbers)))
+        for said, numbers in marked.items()
+        if numbers
+    ]
+
+
+def _unread(located):
+    """The other sheets that hold such a list; one is read at a time."""
+    title = located.kind.label
+    return [
+        Problem(
+            None,
+            "",
+            note(SHEET_UNREAD, sheet=sheet, title=title[0]).text("id"),
+            note(SHEET_UNREAD, sheet=sheet, title=title[1]).text("en"),
+        )
+        for sheet in located.others
+    ]
 
 
 def _filled(one, titles):

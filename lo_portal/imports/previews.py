@@ -81,12 +81,14 @@ def _texts(part, located, edits):
 def _row_texts(row, table, step, hidden):
     """Restricted cells are empty: they are typed anew, never shown."""
     fields = {problem.field for problem in (*step.errors, *step.notes)}
-    headings = {field: table.heading_of(field) for field in fields}
     return {
-        field: "" if field in hidden else row.cell(h.index).text
-        for field, h in headings.items()
-        if h is not None
+        field: "" if field in hidden else _text(row, table.heading_of(field)) for field in fields if field
     }
+
+
+def _text(row, heading):
+    """'' also for a column that the sheet lacks: its cell may be typed all the same."""
+    return row.cell(heading.index).text if heading else ""
 
 
 def _part(part, texts, context):

@@ -32,6 +32,19 @@ ROWS_HIDDEN = Sentence(
     "Baris {rows} tersembunyi di berkas, tetapi ikut dibaca.",
     "Row {rows} is hidden in the file, but is read like the others.",
 )
+ROWS_STRUCK = Sentence(
+    "rows_struck",
+    "Baris {rows} dicoret di berkas, tetapi ikut dibaca. Bila batal, hapus barisnya lalu unggah lagi.",
+    "Row {rows} is crossed out in the file, but is read like the others. If cancelled, delete it and upload "
+    "again.",
+)
+SHEET_UNREAD = Sentence(
+    "sheet_unread",
+    "Lembar “{sheet}” juga berisi {title}, tetapi tidak ikut dibaca. Unggah berkas ini sekali lagi dan pilih "
+    "lembar itu di Cocokkan kolom.",
+    "Sheet “{sheet}” holds {title} too, but is not read. Upload this file once more and choose that sheet "
+    "under Match the columns.",
+)
 NO_EVENT = Sentence(
     "no_event",
     "Acara belum dipilih. Pakai --event dengan alamat singkat acara, atau sertakan lembar Kegiatan.",

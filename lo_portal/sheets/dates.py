@@ -75,6 +75,13 @@ SERIALS = (20_000, 80_000)
 MONTH_OF = {name: number for number, names in MONTHS.items() for name in names}
 _DAY_OF = {name: number for number, names in enumerate(WEEKDAYS) for name in names}
 _WORDS = re.compile(r"(?<!\d)(\d{1,2})[\s\-/.]*([a-z]{3,9})\.?[\s\-/.,]*(\d{4}|\d{2}(?![.:]\d\d))(?!\d)")
+# "November 23rd, 2022", as English lists have it.
+_MONTH_FIRST = re.compile(r"\b([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?[\s,]+(\d{4})(?!\d)")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
+# "1610 hrs", "0910H": hours without a sign between.
+_MILITARY = re.compile(
+    r"(?<!\d)([01]\d|2[0-4])([0-5]\d)(?:\s*(?:hrs?|hours|lt|local time)\b\.?|h\b(?!\.))", re.IGNORECASE
+)
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
 _TIME = re.compile(r"(?<![\d.:])(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?(?:\.\d+)?\s*(am|pm)?(?![\d])")
@@ -133,6 +140,11 @@ def beside_the_date(text: str) -> str:
     return _calendar(text.casefold(), text)[3]
 
 
+def with_signs(text: str) -> str:
+    """'1610 hrs' as '16:10'."""
+    return _MILITARY.sub(r"\1:\2", text)
+
+
 def _naive(source):
     """(date, time or None, zone or None, notes), or None for an empty cell."""
     value = source.value if isinstance(source, Cell) else source
@@ -141,7 +153,7 @@ def _naive(source):
         return value.date(), (clock if clock != time() else None), None, []
     if isinstance(value, date):
         return value, None, None, []
-    text = " ".join(plain(source).split())
+    text = with_signs(" ".join(plain(source).split()))
     if text in ("", "-"):
         return None
     if _NUMBER.match(text) or isinstance(value, float):
@@ -170,10 +182,13 @@ def _spoken(text):
 
 def _calendar(lowered, text):
     """Year, month, day and what is left of the text (the time)."""
+    lowered = _ORDINAL.sub("", lowered)
     if found := _ISO.search(lowered):
         year, month, day = (int(part) for part in found.groups())
     elif (found := _WORDS.search(lowered)) and found[2] in MONTH_OF:
         day, month, year = int(found[1]), MONTH_OF[found[2]], _full_year(found[3])
+    elif (found := _MONTH_FIRST.search(lowered)) and found[1] in MONTH_OF:
+        day, month, year = int(found[2]), MONTH_OF[found[1]], int(found[3])
     elif found := _NUMERIC.search(lowered):
         day, month, year = int(found[1]), int(found[2]), _full_year(found[3])
     else:

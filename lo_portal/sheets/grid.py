@@ -35,6 +35,7 @@ class Grid:
         self.rows = {}
         self.merges = []
         self.hidden_rows = set()
+        self.struck_cells = {}  # row number -> how many of its cells are crossed out
         self.steps = 0
 
     def put(self, row_number, index, cell):
@@ -67,10 +68,18 @@ class Grid:
         for top, left, bottom, right in self.merges:
             self._fill(top, left, bottom, right)
         rows = tuple(
-            Row(number, _in_order(cells), number in self.hidden_rows)
+            Row(number, _in_order(cells), number in self.hidden_rows, self._is_struck(number, cells))
             for number, cells in sorted(self.rows.items())
         )
         return Sheet(self.name, rows, hidden)
+
+    def strike(self, row_number):
+        """A filled cell of that row is crossed out."""
+        self.struck_cells[row_number] = self.struck_cells.get(row_number, 0) + 1
+
+    def _is_struck(self, number, cells):
+        own = sum(not cell.copied for cell in cells.values())
+        return 2 * self.struck_cells.get(number, 0) > own
 
     def _fill(self, top, left, bottom, right):
         source = self.rows.get(top, {}).get(left)

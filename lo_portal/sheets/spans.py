@@ -26,6 +26,8 @@ _HOURS = re.compile(
     rf"(?:\b(?:pukul|pkl|jam)\b\.?\s*)?(?<![\d.:]){_CLOCK}{_ZONE}(?:{_TO}(?:{_CLOCK}|selesai|usai|end){_ZONE})?(?!\d)"
 )
 _ONLY_HOURS = re.compile(rf"{_HOURS.pattern}[\s.]*(?:[/(].*)?$")
+# "1610" in a column of hours.
+_BARE = re.compile(r"(\d{1,2})(\d\d)$")
 _NO_YEAR = re.compile(r"(?<!\d)(\d{1,2})[\s\-/.]*([a-z]{3,9})\b\.?(?![\s\-/.,]*(?:\d{4}|\d\d(?![.:\d])))")
 # How people write that they do not know yet.
 _NOT_YET = re.compile(
@@ -63,10 +65,11 @@ def read_hours(source) -> Read:
         return Read(Hours(value))
     if isinstance(value, (int, float)) and 0 <= value < 24:
         return Read(Hours(_counted(value)))
-    text = one_line(source).casefold()
+    text = dates.with_signs(one_line(source)).casefold()
     if text in ("", "-"):
         return Read(None)
-    hours = _hours(text)
+    bare = _BARE.match(text)
+    hours = Hours(_time(bare[1], bare[2], text)) if bare else _hours(text)
     if hours is None:
         raise ReadingError(dates.TIME_UNKNOWN, text=one_line(source))
     return Read(hours)
@@ -113,7 +116,7 @@ def read_moment(source, hours: Hours | None, zone: str, near: date | None = None
 
     A day without a year is the one next to `near`. 'TBA' is nothing, and noted.
     """
-    text = one_line(source)
+    text = dates.with_signs(one_line(source))
     if is_not_yet(text):
         return Read(None, (note(dates.NOT_YET, text=text),))
     try:

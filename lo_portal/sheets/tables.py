@@ -49,6 +49,7 @@ class Row:
     number: int
     cells: tuple[Cell, ...]
     hidden: bool = False  # by hand or by a filter of the sender's program
+    struck: bool = False  # most of its cells are crossed out
 
     def cell(self, index):
         """The cell in column `index` (from 0), blank where the row is shorter."""

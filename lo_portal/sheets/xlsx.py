@@ -13,6 +13,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 BOOK = "xl/workbook.xml"
 MACRO_SIGNS = ("vbaProject", "macrosheets", "activeX")
 EXTERNAL_SIGNS = ("xl/externalLinks/", "xl/connections.xml", "xl/queryTables/")
+_PLAIN = xlsx_parts.Style()
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -21,7 +22,7 @@ def read_xlsx(archive: Archive, name) -> Workbook:
     _check_parts(archive)
     parts, epoch = xlsx_parts.read_book(archive)
     texts = xlsx_parts.read_texts(archive)
-    styles = xlsx_parts.read_date_styles(archive)
+    styles = xlsx_parts.read_styles(archive)
     counter = Counter(archive.limits)
     sheets = []
     for part in parts:
@@ -104,7 +105,10 @@ class _SheetListener(Listener):
             self.grid.merge(top, left, bottom, right)
 
     def _put(self):
-        self.grid.put(self.row, self.column, self._read_cell())
+        cell = self._read_cell()
+        self.grid.put(self.row, self.column, cell)
+        if cell.filled and self._style().struck:
+            self.grid.strike(self.row)
         self.attrs = None
         self.column += 1
 
@@ -123,6 +127,11 @@ class _SheetListener(Listener):
             return Cell(raw, "error", raw, self.formula)
         return self._read_number(raw, kind)
 
+    def _style(self):
+        number = self.attrs.get("s", "0")
+        known = number.isdigit() and int(number) < len(self.styles)
+        return self.styles[int(number)] if known else _PLAIN
+
     def _shared(self, raw):
         index = numbers.number(raw) if raw else None
         if not isinstance(index, int) or not 0 <= index < len(self.texts):
@@ -135,8 +144,7 @@ class _SheetListener(Listener):
         value = numbers.number(raw) if raw else None
         if value is None:
             return Cell(None, "number", "", self.formula)
-        style = self.attrs.get("s", "0")
-        if style.isdigit() and int(style) < len(self.styles) and self.styles[int(style)]:
+        if self._style().shows_date:
             moment = numbers.instant(value, self.epoch)
             if moment is not None:
                 return Cell(moment, "date", raw, self.formula)

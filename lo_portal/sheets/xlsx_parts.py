@@ -73,28 +73,42 @@ class _Texts(Listener):
             self.pieces = None
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a cell's style says that a list's reader wants to know."""
+
+    shows_date: bool = False
+    struck: bool = False
+
+
 class _Styles(Listener):
-    """Which cell styles show dates, by their index."""
+    """The cell styles by their index."""
 
     def __init__(self, limits):
         super().__init__(limits)
         self.dates = set(numbers.BUILT_IN_DATES)
+        self.fonts = []
         self.styles = []
-        self.in_cells = False
+        self.within = ""
 
     def opened(self, name, attrs):
-        if name == "numFmt" and attrs.get("numFmtId", "").isdigit():
+        if name in ("fonts", "cellXfs"):
+            self.within = name
+        elif name == "font" and self.within == "fonts":
+            self.fonts.append(False)
+        elif name == "strike" and self.within == "fonts":
+            self.fonts[-1] = attrs.get("val", "1") not in ("0", "false")
+        elif name == "numFmt" and attrs.get("numFmtId", "").isdigit():
             if numbers.shows_date(attrs.get("formatCode", "")):
                 self.dates.add(int(attrs["numFmtId"]))
-        elif name == "cellXfs":
-            self.in_cells = True
-        elif name == "xf" and self.in_cells:
-            format_id = attrs.get("numFmtId", "0")
-            self.styles.append(format_id.isdigit() and int(format_id) in self.dates)
+        elif name == "xf" and self.within == "cellXfs":
+            font, number = _index(attrs.get("fontId")), _index(attrs.get("numFmtId"))
+            struck = font < len(self.fonts) and self.fonts[font]
+            self.styles.append(Style(number in self.dates, struck))
 
     def closed(self, name):
-        if name == "cellXfs":
-            self.in_cells = False
+        if name == self.within:
+            self.within = ""
 
 
 def read_book(archive):
@@ -115,11 +129,14 @@ def read_texts(archive):
     return listen(archive.chunks("xl/sharedStrings.xml"), _Texts(archive.limits)).texts
 
 
-def read_date_styles(archive):
-    """For every cell style, whether it shows a date."""
+def read_styles(archive) -> list[Style]:
     if "xl/styles.xml" not in archive.names:
         return []
     return listen(archive.chunks("xl/styles.xml"), _Styles(archive.limits)).styles
+
+
+def _index(text):
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 7 else 0
 
 
 def _absolute(target):

@@ -201,7 +201,7 @@ def test_officer_is_enrolled_from_the_register(event, staff, client_of):
 
 def test_languages_are_named_on_the_list_and_in_its_file(roster, event, staff, client_of):
     OfficerLanguageFactory(officer=Officer.objects.get(name="Rina"), language="th", level="A2")
-    client = client_of(staff)
+    client = client_of(staff, "en")
 
     shown = client.get(reverse("officers:officer-list", args=[event.slug])).content.decode()
     saved = client.get(reverse("officers:officer-export", args=[event.slug, "csv"])).content.decode()

@@ -1,0 +1,42 @@
+"""A journey that a list writes into one cell: 'MH 2345 / 23 Nov 09.10'; and which way it goes."""
+
+import re
+
+from delegates.reading import LEG_KINDS
+from lo_portal.sheets.columns import normal
+from lo_portal.sheets.tables import Cell
+
+# An airline's two signs and the flight's number; 'AT 0910' is an hour.
+_FLIGHT = re.compile(r"\b(?!(?:AT|ON|AM|PM|BY|OF) )(?:[A-Z][A-Z0-9]|\d[A-Z])[ -]?\d{2,4}\b(?![.:/]\d)")
+_DAY = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)?[ \-/.]*[a-z]{3,}|[a-z]{3,}\.? \d{1,2}\b|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}", re.I
+)
+
+
+# Shorter words of a title ('in', 'out') tell nothing.
+LONG = 3
+
+
+def part_cells(reader, time_field, flight_field):
+    """Give the time and the flight each their part of a cell that holds both."""
+    when, flight = reader.cell(time_field), reader.cell(flight_field)
+    if when.filled and flight.filled and when is not flight:
+        return
+    text = when.text if when.filled else flight.text
+    found = _FLIGHT.search(text)
+    rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" \n\t/|,;()-") if found else ""
+    if _DAY.search(rest):
+        reader.cells[flight_field] = Cell(found[0])
+        reader.cells[time_field] = Cell(rest)
+
+
+def way_of(table, number):
+    """'arrival' or 'departure' by the section above row `number`, the sheet's titles or its name, else ''."""
+    sections = [out.text for out in table.sections_above(number)]
+    titles = [out.text for out in table.left_out if out.row < table.header[0]]
+    for text in (*sections, table.sheet, *titles):
+        said = {word for word in normal(text).split() if len(word) > LONG}
+        told = {kind for kind, words in LEG_KINDS.items() if said.intersection((kind, *words))}
+        if len(told) == 1:
+            return told.pop()
+    return ""

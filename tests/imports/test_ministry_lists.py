@@ -1,0 +1,225 @@
+"""Lists as ministries, airlines, hotels and motor pools write them: much in one cell, much said only once."""
+
+import io
+
+import openpyxl
+import pytest
+from openpyxl.styles import Font
+
+from delegates.models import Delegation, Guest, Movement, Stay, Vehicle
+from lo_portal.imports import services, whole_files
+from tests import factories
+from tests.imports.conftest import NOW, work_off
+from tests.imports.test_engine import save
+from tests.imports.test_messy_lists import as_csv, book
+
+
+@pytest.fixture
+def known(meeting):
+    """Two delegations with their heads and a member."""
+    tier = meeting.tiers.get(code="VVIP")
+    for code, name, country, head in (
+        ("MY-01", "Malaysia", "MY", "Ahmad bin Ali"),
+        ("BN-01", "Brunei Darussalam", "BN", "Hasan Yusof"),
+    ):
+        one = factories.DelegationFactory(event=meeting, code=code, name=name, country=country, tier=tier)
+        factories.GuestFactory(delegation=one, role="head", full_name=head, honorific="H.E.")
+    return meeting
+
+
+def report(data, meeting, staff, kind, name="list.xlsx"):
+    told = whole_files.import_file(data=data, file_name=name, by=staff, at=NOW, slug=meeting.slug).report
+    return told[kind]
+
+
+def figures(part):
+    return {key: part[key] for key in ("new", "changed", "unchanged", "cancelled") if part[key]}
+
+
+FLIGHTS = (
+    ("FLIGHT SCHEDULE OF DELEGATIONS",),
+    ("No", "Country", "Arrival", "Departure"),
+    (1, "Malaysia", "MH 2345 / 23 Nov 09.10", "26 Nov 1520H (AK-273)"),
+    (2, "Brunei", "23 November 2022 pkl 16.10 WIB BI 851", "TBA"),
+)
+
+
+def test_a_flight_and_its_time_in_one_cell_are_both_read(known, staff):
+    first = report(book(*FLIGHTS), known, staff, "delegations")
+    again = report(book(*FLIGHTS), known, staff, "delegations")
+
+    assert (first["errors"], figures(first)) == ([], {"changed": 2})
+    legs = Movement.objects.order_by("scheduled_at")
+    assert [(leg.delegation.code, leg.kind, leg.carrier_code) for leg in legs] == [
+        ("MY-01", "arrival", "MH 2345"),
+        ("BN-01", "arrival", "BI 851"),
+        ("MY-01", "departure", "AK-273"),
+    ]
+    assert [f"{leg.scheduled_at:%d %H.%M}" for leg in legs] == ["23 02.10", "23 09.10", "26 08.20"]
+    assert figures(again) == {"unchanged": 2}
+    assert Delegation.objects.filter(cancelled_at=None).count() == 2
+
+
+SECTIONS = (
+    ("JADWAL PENERBANGAN",),
+    ("No", "Delegasi", "Flight / Tanggal / Jam", "Dari"),
+    ("A. KEDATANGAN",),
+    (1, "Malaysia", "MH 2345 / 23 Nov 2022 / 09.10", "Kuching"),
+    (2, "BN-01", "BI-851 / 23 Nov 2022 / 16.10", "Bandar Seri Begawan"),
+    ("B. KEBERANGKATAN",),
+    (3, "Malaysia", "MH 2346 / 26 Nov 2022 / 15.20", None),
+)
+
+
+@pytest.mark.parametrize("saved", ["xlsx", "csv"])
+def test_the_way_of_a_flight_may_stand_above_it(saved, known, staff):
+    data = book(*SECTIONS) if saved == "xlsx" else as_csv(*SECTIONS)
+
+    part = report(data, known, staff, "movements", f"jadwal.{saved}")
+
+    assert (part["errors"], part["new"]) == ([], 3)
+    assert [(leg.kind, leg.carrier_code) for leg in Movement.objects.order_by("scheduled_at")] == [
+        ("arrival", "MH 2345"),
+        ("arrival", "BI-851"),
+        ("departure", "MH 2346"),
+    ]
+
+
+def test_a_flight_without_a_way_is_asked_for(known, staff):
+    part = report(book(SECTIONS[1], SECTIONS[3]), known, staff, "movements")
+
+    assert [(one["row"], one["column"]) for one in part["errors"]] == [(2, "Jenis")]
+
+
+ROOMS = (
+    ("ROOMING LIST",),
+    ("No", "Name of Guest", "Room No.", "Room Type", "Check-in", "Check-out"),
+    ("HOTEL ENGGANG (20 kamar)",),
+    (1, "H.E. AHMAD BIN ALI", 1201, "Suite", "23 Nov 2022", "26 Nov 2022"),
+    ("Hotel Khatulistiwa Raya",),
+    (2, "Hasan Yusof", 507, "Deluxe", "23 Nov 2022", "26 Nov 2022"),
+    ("Total", None, 2, None, None, None),
+)
+
+
+def test_a_rooming_list_by_hotels_finds_guests_by_name(known, staff):
+    first = report(book(*ROOMS), known, staff, "rooms")
+    again = report(book(*ROOMS), known, staff, "rooms")
+
+    assert (first["errors"], first["new"], again["unchanged"]) == ([], 2, 2)
+    found = {stay.guest.full_name: (stay.hotel.name, stay.room) for stay in Stay.objects.all()}
+    assert found == {
+        "Ahmad bin Ali": ("Hotel Enggang", "1201"),
+        "Hasan Yusof": ("Hotel Khatulistiwa Raya", "507"),
+    }
+
+
+def test_a_guest_of_two_delegations_needs_the_delegation(known, staff):
+    factories.GuestFactory(delegation=Delegation.objects.get(code="BN-01"), full_name="Ahmad bin Ali")
+
+    rows = (ROOMS[1], *ROOMS[2:4], (3, "Orang Lain", 12, None, None, None))
+    part = report(book(*rows), known, staff, "rooms")
+
+    assert [(one["row"], one["column"]) for one in part["errors"]] == [
+        (3, "Name of Guest"),
+        (4, "Name of Guest"),
+    ]
+    assert "BN-01, MY-01" in part["errors"][0]["message"]
+
+
+CARS = (
+    ("DAFTAR KENDARAAN",),
+    ("No", "Kendaraan", "Kapasitas", "Pengemudi / No. HP"),
+    (1, "Toyota Innova KB 1234 XY", "6 orang", "Pak Udin 0812-3456-7890"),
+    (2, "Hiace Commuter / KB 7777 AA", 14, "Rudi (HP. 0813 2222 3333)"),
+    (3, "Alphard", 6, "Tono"),
+)
+
+
+def test_a_car_with_plate_and_driver_with_phone_in_one_cell(meeting, staff):
+    first = report(book(*CARS[:4]), meeting, staff, "vehicles")
+    again = report(book(*CARS[:4]), meeting, staff, "vehicles")
+    wrong = report(book(*CARS), meeting, staff, "vehicles")
+
+    assert (first["errors"], first["new"], again["unchanged"]) == ([], 2, 2)
+    assert [
+        (car.plate, car.model, car.driver_name, str(car.driver_phone))
+        for car in Vehicle.objects.order_by("plate")
+    ] == [
+        ("KB 1234 XY", "Toyota Innova", "Pak Udin", "+6281234567890"),
+        ("KB 7777 AA", "Hiace Commuter", "Rudi", "+6281322223333"),
+    ]
+    assert [(one["row"], one["column"]) for one in wrong["errors"]] == [(5, "Nomor polisi")]
+
+
+PEOPLE = (
+    ("LIST OF PARTICIPANTS",),
+    (
+        "No.",
+        "Country/Organization",
+        "Title",
+        "Full Name",
+        "Designation",
+        "Passport No.",
+        "Mobile No.",
+        "Role",
+    ),
+    (1, "Malaysia", "H.E.", "Siti Rahmah", "Deputy Minister", "A1234567", "+60 12-345 6789", "Delegate"),
+    (2, None, "Mr.", "Lim Boon", "Director", "A7654321", "", "Official"),
+    (3, "Brunei Darussalam", "Dato", "Omar", "Permanent Secretary", "C111", "+673 712 3456", "ADC"),
+)
+
+
+def test_participants_of_an_embassy_are_guests_of_their_country(known, staff):
+    part = report(book(*PEOPLE), known, staff, "guests")
+
+    assert (part["errors"], part["new"]) == ([], 3)
+    lim = Guest.objects.get(full_name="Lim Boon")
+    assert (lim.delegation.code, lim.honorific, lim.position) == ("MY-01", "Mr.", "Director")
+
+
+def test_crossed_out_rows_are_read_and_told(meeting, staff):
+    work = openpyxl.load_workbook(io.BytesIO(book(*CARS[:4])))
+    for cell in work.active[4]:
+        cell.font = Font(strike=True)
+    out = io.BytesIO()
+    work.save(out)
+
+    part = report(out.getvalue(), meeting, staff, "vehicles")
+
+    assert part["new"] == 2
+    assert any("Baris 4 dicoret" in one["message"] for one in part["warnings"])
+
+
+def test_a_second_sheet_with_the_same_list_is_named(meeting, staff):
+    part = report(book(*CARS[1:4], notes=CARS[1:3]), meeting, staff, "vehicles")
+
+    assert part["new"] == 2
+    assert any("“Sheet” juga berisi Kendaraan" in one["message"] for one in part["warnings"])
+
+
+NEW = (("Delegasi", "Ketua Delegasi"), ("Filipina", "Maria Santos"), ("Brunei", "H.E. Hasan Yusof"))
+
+
+def test_a_list_without_tiers_asks_for_that_of_a_new_delegation(known, upload, staff):
+    batch = upload(book(*NEW))
+
+    steps = {step["row"]: step for step in batch.plan["parts"][0]["steps"]}
+    assert (steps[2]["action"], steps[3]["action"]) == ("error", "unchanged")
+    assert steps[2]["texts"] == {"tier": ""}
+    assert batch.counts["delegations"]["cancelled"] == 0
+
+    typed = {"delegations": {"2": {"tier": "VIP"}}}
+    services.choose_wishes(batch=batch, wishes={"edits": typed}, by=staff, at=NOW)
+    work_off()
+    batch.refresh_from_db()
+    save(batch, staff)
+    assert Delegation.objects.get(code="PH-01").tier.code == "VIP"
+
+
+def test_the_only_tier_of_an_event_needs_no_column(meeting, staff):
+    meeting.tiers.exclude(code="VIP").delete()
+
+    part = report(book(*NEW), meeting, staff, "delegations")
+
+    assert (part["errors"], part["new"]) == ([], 2)
