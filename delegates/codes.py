@@ -7,7 +7,8 @@ from itertools import count
 
 from django_countries import countries
 
-from delegates.reading import core, read_country
+from delegates.countries import read_country
+from delegates.reading import core
 from lo_portal.sheets.sentences import ReadingError
 
 # Protocol writes the host as RI; whoever comes from no country is a delegation all the same.

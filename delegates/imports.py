@@ -7,6 +7,7 @@ from django_countries import countries
 
 from delegates import intake, services
 from delegates.columns import DELEGATION_COLUMNS
+from delegates.countries import read_country
 from delegates.importing import KINDS, naming, tiers
 from delegates.importing.below import doubt_far, doubt_withdrawn
 from delegates.importing.legs import part_cells
@@ -15,7 +16,6 @@ from delegates.reading import (
     DEPARTS_BEFORE_ARRIVAL,
     FLIGHT_WITHOUT_TIME,
     read_code,
-    read_country,
     split_needs,
 )
 from events.reading import FIELD_EMPTY
@@ -60,6 +60,11 @@ class DelegationKind(Kind):
     children = ("guests", "movements", "stays", "needs", "languages")
     key_fields = {"code": "code"}
     show_fields = ("code", "name", "tier", "head_name", "arrives_at", "departs_at", "lo_required")
+
+    def lacking(self, headings):
+        """One column for both ways ("ETA/ETD") is that of a list of flights."""
+        both = any(set(INSTANTS) <= set(heading.fields) for heading in headings)
+        return (self.column("tier"),) if both else super().lacking(headings)
 
     def read(self, row, table, context):
         reader = RowReader(row, table)

@@ -1,4 +1,4 @@
-"""Pure readers of a delegation list: countries, needs, representation."""
+"""Pure readers of a delegation list: codes, names, roles, needs, representation."""
 
 import re
 
@@ -6,11 +6,6 @@ from lo_portal.sheets.columns import normal
 from lo_portal.sheets.reading import Read, one_line
 from lo_portal.sheets.sentences import ReadingError, Sentence
 
-COUNTRY_UNKNOWN = Sentence(
-    "country_unknown",
-    "Negara “{text}” tidak dikenal. Isi nama negara atau kodenya, misalnya MY.",
-    "Country “{text}” is unknown. Fill in the country's name or code, for example MY.",
-)
 CODE_SIGNS = Sentence(
     "code_signs",
     "Kode “{text}” tidak dapat dipakai. Isi paling banyak 20 huruf, angka, atau tanda hubung.",
@@ -63,6 +58,11 @@ GUEST_SEVERAL = Sentence(
     "guest_several",
     "Ada beberapa tamu “{text}” ({who}). Isi delegasinya.",
     "There are several guests “{text}” ({who}). Fill in the delegation.",
+)
+HEAD_TAKEN = Sentence(
+    "head_taken",
+    "Ketua delegasi {code} sudah {who}. Isi peran lain, atau ubah dahulu perannya di halaman delegasi.",
+    "{who} already heads delegation {code}. Fill in another role, or change that one on its page.",
 )
 PLATE_UNKNOWN = Sentence(
     "plate_unknown",
@@ -151,35 +151,6 @@ LEG_KINDS = {
     "transfer": ("transfer", "perpindahan", "pindah", "antar"),
 }
 
-# Names of the countries that visit most, beside the codes of ISO 3166 and the English names.
-COUNTRIES = {
-    "ID": ("indonesia", "ri", "republik indonesia"),
-    "BN": ("brunei", "brunei darussalam"),
-    "MY": ("malaysia",),
-    "PH": ("filipina", "philippines", "the philippines"),
-    "SG": ("singapura",),
-    "TH": ("thailand", "muangthai"),
-    "VN": ("vietnam", "viet nam"),
-    "KH": ("kamboja",),
-    "LA": ("laos",),
-    "MM": ("myanmar",),
-    "TL": ("timor leste",),
-    "CN": ("tiongkok", "cina", "china", "rrt"),
-    "JP": ("jepang",),
-    "KR": ("korea selatan", "korea"),
-    "AU": ("australia",),
-    "NZ": ("selandia baru",),
-    "IN": ("india",),
-    "US": ("amerika serikat", "usa"),
-    "GB": ("inggris", "uk"),
-    "NL": ("belanda",),
-    "DE": ("jerman",),
-    "FR": ("prancis", "perancis"),
-    "SA": ("arab saudi",),
-    "AE": ("uni emirat arab",),
-}
-NONE = frozenset(("", "-", "internasional", "organisasi internasional"))
-
 # What a need is about, by its words; the first that fits.
 NEED_WORDS = {
     "diet": ("makan", "makanan", "halal", "vegetarian", "vegan", "alergi", "udang", "diet", "minum"),
@@ -264,21 +235,6 @@ def tier_above(table, number: int, names: dict) -> str:
             if word in names:
                 return names[word]
     return ""
-
-
-def read_country(cell, english_names: dict) -> Read:
-    """ISO 3166 alpha-2, or '' for an organisation. `english_names`: code -> name."""
-    text = one_line(cell)
-    word = normal(text)
-    if word in NONE:
-        return Read("")
-    if text.upper() in english_names:
-        return Read(text.upper())
-    names = {normal(name): code for code, name in english_names.items()}
-    names |= {name: code for code, several in COUNTRIES.items() for name in several}
-    if word not in names:
-        raise ReadingError(COUNTRY_UNKNOWN, text=text)
-    return Read(names[word])
 
 
 def read_word(cell, table, otherwise=""):

@@ -44,7 +44,7 @@ class AgendaKind(Kind):
             "Acara",
             "Item",
             "agenda|kegiatan|mata acara|nama acara|nama kegiatan|susunan acara|rangkaian acara|uraian|"
-            "uraian acara|uraian kegiatan|activity|title",
+            "uraian acara|uraian kegiatan|activity|activities|programme|program|event|session|title",
             required=True,
         ),
         Column("day", "Tanggal", "Date", "hari tanggal|hari dan tanggal|tgl|hari tgl|day|day date"),

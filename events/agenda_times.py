@@ -1,5 +1,6 @@
 """When an agenda's row begins and ends: its day may stand beside it, above it, or in a row of its own."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from events.reading import FIELD_EMPTY
@@ -48,4 +49,13 @@ def _day(reader, table, context):
             return read_day(section.text, year).value
         except ReadingError:
             continue
-    return day
+    return day or _day_of_sheet(table, year)
+
+
+def _day_of_sheet(table, year):
+    """The day that the titles above the list or the sheet's name tell for all its rows."""
+    titles = [out.text for out in table.left_out if out.row < table.header[0]]
+    for text in (*reversed(titles), table.sheet):
+        with suppress(ReadingError):
+            return read_day(text, year).value
+    return None

@@ -52,7 +52,7 @@ BRIEFING_WORDS = {
     "coordination": ("rakor", "rapat koordinasi", "koordinasi"),
 }
 
-_SEPARATORS = re.compile(r"[;,/\n]|\bdan\b")
+_SEPARATORS = re.compile(r"[;,/\n&+]|\b(?:dan|serta|and)\b")
 
 
 def split_audience(text):

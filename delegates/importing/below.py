@@ -13,8 +13,8 @@ from lo_portal import formats, rows
 from lo_portal.audit import trail
 from lo_portal.imports.kinds import Kind
 from lo_portal.imports.rowreading import RowReader
+from lo_portal.sheets import spans
 from lo_portal.sheets.columns import Column
-from lo_portal.sheets.dates import read_date
 from lo_portal.sheets.reading import Read, read_text
 from lo_portal.sheets.sentences import ReadingError
 from officers.reading.phones import read_phones
@@ -143,8 +143,9 @@ def _utc(moment):
     return moment.astimezone(ZoneInfo("UTC")).isoformat() if moment else None
 
 
-def read_day(cell):
-    read = read_date(cell)
+def read_day(cell, context):
+    """A day as text; one without a year is that of the event."""
+    read = spans.read_day(cell, context.event.starts_on.year)
     return Read(read.value.isoformat() if read.value else None, read.notes)
 
 

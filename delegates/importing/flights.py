@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from delegates import services
 from delegates.importing.below import DELEGATION, BelowKind, delegation_of, plain, plates, read_plate
-from delegates.importing.legs import part_cells, way_of
+from delegates.importing.legs import part_cells, take_day, take_route, way_of
 from delegates.importing.naming import read_delegation
 from delegates.models import Movement, Vehicle
 from delegates.reading import LEG_KINDS, PLATE_UNKNOWN, read_word
@@ -41,7 +41,8 @@ class FlightKind(BelowKind):
             "scheduled_at",
             "Waktu",
             "Time",
-            "jadwal|tanggal|tanggal dan jam|waktu jadwal|sta|std|date",
+            "jadwal|tanggal|tanggal dan jam|waktu jadwal|sta|std|date|eta|etd|eta etd|etd eta|sta std|"
+            "waktu eta etd|date time",
             group="flight",
         ),
         Column(
@@ -60,7 +61,14 @@ class FlightKind(BelowKind):
             clears=True,
             group="flight",
         ),
-        Column("origin", "Dari", "From", "asal|kota asal|origin", clears=True, group="flight"),
+        Column(
+            "origin",
+            "Dari",
+            "From",
+            "asal|kota asal|origin|asal tujuan|rute|route|from to|dari ke",
+            clears=True,
+            group="flight",
+        ),
         Column("destination", "Ke", "To", "tujuan|kota tujuan|destination", clears=True, group="flight"),
         Column("lounge", "Ruang tunggu", "Lounge", "lounge|vip room", clears=True),
         Column("pickup_point", "Titik jemput", "Pick-up point", "tempat jemput|pickup", clears=True),
@@ -82,6 +90,8 @@ class FlightKind(BelowKind):
 
     def prepare(self, reader, table, context):
         part_cells(reader, "scheduled_at", "carrier_code")
+        take_day(reader, table, "scheduled_at", "scheduled_clock")
+        take_route(reader)
         way = "" if reader.cell("kind").filled else way_of(table, reader.row.number)
         if way:
             reader.cells["kind"] = Cell(way)

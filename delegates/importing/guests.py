@@ -1,16 +1,20 @@
-"""The list of guests, matched by name within the delegation."""
+"""The list of guests, matched by name within the delegation; its head also as the head."""
+
+from dataclasses import replace
 
 from django_countries import countries
 
 from delegates import services
 from delegates.columns import HONORIFIC
+from delegates.countries import read_country
 from delegates.importing.below import DELEGATION, BelowKind, delegation_of, guests_of, plain, read_one_phone
 from delegates.importing.naming import read_delegation
-from delegates.models import Guest
-from delegates.reading import ROLES, is_honorific, read_country, read_word
-from lo_portal.imports.kinds import CHANGED, NEW, Existing
+from delegates.models import Guest, GuestRole
+from delegates.reading import HEAD_TAKEN, ROLES, is_honorific, person, read_word
+from lo_portal.imports.kinds import CHANGED, ERROR, NEW, Existing, Problem
 from lo_portal.sheets.columns import Column, normal
 from lo_portal.sheets.reading import read_text
+from lo_portal.sheets.sentences import note
 
 NAME = (
     "nama|nama tamu|nama anggota|nama peserta|name|name of delegate|name of participant|participant|"
@@ -60,7 +64,7 @@ class GuestKind(BelowKind):
         "code": read_delegation,
         "full_name": lambda cell, context: read_text(cell, 250),
         "honorific": lambda cell, context: read_text(cell, 120),
-        "role": lambda cell, context: read_word(cell, ROLES, "member"),
+        "role": lambda cell, context: read_word(cell, ROLES),
         "position": lambda cell, context: read_text(cell, 250),
         "nationality": lambda cell, context: read_country(cell, dict(countries)),
         "spoken_name": lambda cell, context: read_text(cell, 120),
@@ -75,10 +79,17 @@ class GuestKind(BelowKind):
         ]
         known = guests_of(context)
         known += [pair for pair in told if pair not in known]
-        return steps
+        return _with_one_head(steps, context)
+
+    def same(self, field_name, old, new):
+        if field_name == "full_name":
+            return normal(old) == normal(new)
+        return super().same(field_name, old, new)
 
     def keys_of(self, values):
-        return (("guest", f"{values.get('code')} {normal(values.get('full_name') or '')}"),)
+        """A head is found by name like everybody, else as the head whose name the list corrects."""
+        guest = ("guest", f"{values.get('code')} {person(values.get('full_name') or '')}")
+        return (guest, ("head", values.get("code"))) if values.get("role") == GuestRole.HEAD else (guest,)
 
     def existing(self, context):
         found = Guest.objects.filter(delegation__event=context.event).select_related("delegation")
@@ -88,13 +99,44 @@ class GuestKind(BelowKind):
         values = {name: plain(getattr(guest, name)) for name in self.readers if name != "code"}
         values |= {"code": guest.delegation.code, "nationality": guest.nationality.code or ""}
         standing = guest.cancelled_at is None
-        return Existing(
-            str(guest.pk), str(guest), values, self.keys_of(values), standing=standing, group=values["code"]
-        )
+        keys = self.keys_of(values) if standing else self.keys_of(values)[:1]
+        return Existing(str(guest.pk), str(guest), values, keys, standing=standing, group=values["code"])
 
     def take(self, values, context, guest):
         changes = {k: v for k, v in values.items() if k != "code"}
         if guest is not None:
             return services.change_guest(guest=guest, changes=changes, by=context.by, at=context.at)
         delegation = delegation_of(values["code"], context)
-        return services.add_guest(delegation=delegation, values=changes, by=context.by, at=context.at)
+        head = _head_meant(delegation, changes)
+        if head is None:
+            return services.add_guest(delegation=delegation, values=changes, by=context.by, at=context.at)
+        changes["role"] = GuestRole.HEAD
+        return services.change_guest(guest=head, changes=changes, by=context.by, at=context.at)
+
+
+def _head_meant(delegation, values):
+    """The head that the delegations of the same file have just brought, where the row means that one."""
+    head = delegation.guests.filter(role=GuestRole.HEAD, cancelled_at=None).first()
+    if head and (
+        values.get("role") == GuestRole.HEAD or person(head.full_name) == person(values["full_name"])
+    ):
+        return head
+    return None
+
+
+def _with_one_head(steps, context):
+    """The steps, refused where a delegation would get a second head."""
+    found = Guest.objects.filter(delegation__event=context.event, role=GuestRole.HEAD, cancelled_at=None)
+    heads = {head.delegation.code: (str(head.pk), str(head)) for head in found.select_related("delegation")}
+    done = []
+    for step in steps:
+        code, role = step.values.get("code"), step.values.get("role")
+        if step.action in (NEW, CHANGED) and role == GuestRole.HEAD:
+            own = (step.pk or f"row {step.row}", step.label)
+            held = heads.setdefault(code, own)
+            if held[0] != own[0]:
+                said = note(HEAD_TAKEN, code=code, who=held[1])
+                problem = Problem.of(step.row, "role", said)
+                step = replace(step, action=ERROR, errors=(*step.errors, problem))
+        done.append(step)
+    return done

@@ -1,10 +1,11 @@
 """A journey that a list writes into one cell: 'MH 2345 / 23 Nov 09.10'; and which way it goes."""
 
 import re
+from datetime import time
 
 from delegates.reading import LEG_KINDS
 from lo_portal.sheets.columns import normal
-from lo_portal.sheets.tables import Cell
+from lo_portal.sheets.tables import BLANK, Cell
 
 # An airline's two signs and the flight's number; 'AT 0910' is an hour.
 _FLIGHT = re.compile(r"\b(?!(?:AT|ON|AM|PM|BY|OF) )(?:[A-Z][A-Z0-9]|\d[A-Z])[ -]?\d{2,4}\b(?![.:/]\d)")
@@ -13,6 +14,8 @@ _DAY = re.compile(
 )
 
 
+_HOURS = re.compile(r"^(?:pukul|pkl|jam)?\.?\s*\d{1,2}[.:]?\d\d\s*(?:wib|wita|wit|hrs?|lt|h)?\.?$", re.I)
+_ROUTE = re.compile(r"^\s*(.{2,}?)\s*(?: - |–|—|→|->|>|\bke\b|\bto\b)\s*(.{2,})$", re.I)
 # Shorter words of a title ('in', 'out') tell nothing.
 LONG = 3
 
@@ -28,6 +31,27 @@ def part_cells(reader, time_field, flight_field):
     if _DAY.search(rest):
         reader.cells[flight_field] = Cell(found[0])
         reader.cells[time_field] = Cell(rest)
+
+
+def take_day(reader, table, time_field, clock_field):
+    """The day of a row that has but its hours, from the row above it that names one."""
+    hours = next((reader.cell(name) for name in (time_field, clock_field) if reader.cell(name).filled), None)
+    if hours is None or (hours is reader.cell(time_field) and not _only_hours(hours)):
+        return
+    day = next((out.text for out in table.sections_above(reader.row.number) if _DAY.search(out.text)), "")
+    if day:
+        reader.cells[time_field], reader.cells[clock_field] = Cell(day), hours
+
+
+def _only_hours(cell):
+    return isinstance(cell.value, time) or bool(_HOURS.match(cell.text))
+
+
+def take_route(reader):
+    """Both ends of 'BWN - PNK' in one cell."""
+    ends = _ROUTE.match(reader.cell("origin").text)
+    if ends and reader.cell("destination") in (BLANK, reader.cell("origin")):
+        reader.cells["origin"], reader.cells["destination"] = Cell(ends[1]), Cell(ends[2])
 
 
 def way_of(table, number):

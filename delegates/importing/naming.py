@@ -51,12 +51,13 @@ def found_by(country: str, name: str) -> tuple[tuple[str, str], ...]:
 
 
 def resemble(one: str, other: str) -> bool:
-    """Whether two names may mean the same: one holds the other's words, or nearly its letters."""
+    """Whether two names may mean the same: one holds the other's words, or nearly, in any order."""
     mine, theirs = core(one), core(other)
     words, others = set(mine.split()), set(theirs.split())
     if words <= others or others <= words:
         return True
-    return difflib.SequenceMatcher(None, mine, theirs).ratio() >= CLOSE
+    ordered = (" ".join(sorted(found)) for found in (words, others))
+    return difflib.SequenceMatcher(None, *ordered).ratio() >= CLOSE
 
 
 def may_be(mine: dict, theirs: dict) -> bool:

@@ -70,8 +70,8 @@ class RoomKind(BelowKind):
         "hotel": lambda cell, context: read_text(cell, 120),
         "room": lambda cell, context: read_text(cell, 40),
         "room_type": lambda cell, context: read_text(cell, 60),
-        "check_in_on": lambda cell, context: read_day(cell),
-        "check_out_on": lambda cell, context: read_day(cell),
+        "check_in_on": read_day,
+        "check_out_on": read_day,
     }
 
     def prepare(self, reader, table, context):

@@ -94,18 +94,24 @@ def _decided(record, candidates, by_pk, decisions):
 
 
 def _match(records, existing):
-    """row -> Existing, by the strongest key first; a key of several things matches nothing."""
+    """row -> Existing, by the strongest key first; a key of several things matches nothing.
+
+    Rows with errors come last: a wrong second row keeps no right one from its thing.
+    """
     matches, taken = {}, set()
+    records = sorted(records, key=lambda record: bool(record.errors))
     depth = max((len(record.keys) for record in records), default=0)
     for place in range(depth):
         index = _index(existing, taken)
-        wanted = Counter(r.keys[place] for r in records if len(r.keys) > place and r.row not in matches)
+        wanted = Counter(
+            r.keys[place] for r in records if len(r.keys) > place and r.row not in matches and not r.errors
+        )
         for record in records:
             if record.row in matches or len(record.keys) <= place:
                 continue
             key = record.keys[place]
             found = index.get(key)
-            if found is not None and wanted[key] == 1 and found.pk not in taken:
+            if found is not None and wanted[key] <= 1 and found.pk not in taken:
                 matches[record.row] = found
                 taken.add(found.pk)
     return matches

@@ -28,6 +28,7 @@ NO_NUMBER = re.compile(r"^(-+|–|—|tidak ada|belum ada|non[- ]?asn|non[- ]?pn
 _LABELLED = re.compile(
     r"\b(?P<label>ni(?:p|pppk|\s?pppk)|nrp)\b\s*[.:]?\s*[.:]?\s*(?P<number>[\w .\-/'’\u00a0]*)", re.I
 )
+_WITHOUT = re.compile(r"\(?\b(?:non[- ]?(?:asn|pns)|honorer|thl)\b\)?", re.I)
 _SEPARATORS = re.compile(r"[\s.\-–—_/'’`:]+")
 _BARE = re.compile(r"(?<!\d)\d(?:[ .\-\u00a0]?\d){17}(?!\d)")
 _SCIENTIFIC = re.compile(r"^\d[.,]?\d*e\+?\d+$", re.I)
@@ -74,8 +75,8 @@ def read_identity(source, today: date, *, nrp_allowed=False) -> Read:
 
 
 def without_identity(text):
-    """`text` without its 'NIP. ...' or bare 18 digits: the rest of a shared cell."""
-    return _BARE.sub("", _LABELLED.sub("", text)).strip(" ,;/\n")
+    """`text` without its 'NIP. ...', its bare 18 digits or its '(Non ASN)': the rest of a shared cell."""
+    return _WITHOUT.sub("", _BARE.sub("", _LABELLED.sub("", text))).strip(" ,;/\n-")
 
 
 def _pick(text):

@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from lo_portal.sheets.layout import Table, names_unit
+from lo_portal.sheets.layout import TITLE, Table, names_unit
 from lo_portal.sheets.reading import one_line, read_text, read_whole, read_yes_no
 from lo_portal.sheets.sentences import Note, ReadingError, note
 from lo_portal.sheets.tables import BLANK, Row
 from officers.reading import details, sentences
 from officers.reading.columns import COMPETENCIES
-from officers.reading.identity import Identity, read_identity
+from officers.reading.identity import NONE, Identity, read_identity
 from officers.reading.languages import LanguageLevel, read_languages
 from officers.reading.names import PersonName, join_titles, read_name
 from officers.reading.phones import Phones, read_phones
@@ -91,7 +91,13 @@ def agency_above(table: Table, number: int) -> str | None:
         text = section.text[named.end() :] if named else _ORDER.sub("", section.text)
         if named or names_unit(text):
             return " ".join(text.split())
-    return None
+    return None if table.heading_of("agency") else _agency_of_sheet(table)
+
+
+def _agency_of_sheet(table: Table) -> str | None:
+    """The agency that the titles of a list without such a column name: 'DINAS KESEHATAN'."""
+    titles = [out.text for out in table.left_out if out.why == TITLE and names_unit(out.text)]
+    return " ".join(titles[-1].split()) if titles else None
 
 
 _SAID_AGENCY = re.compile(
@@ -129,6 +135,8 @@ def _identity(got, cells, today):
     cell = cells.get(field_name)
     if cell is None:
         return None
+    if cell is cells.get("name") and not any(sign.isdigit() for sign in cell.text):
+        return Identity(NONE)
     short = cells.get("nrp") is not None
     return got.read(field_name, lambda: read_identity(cell, today, nrp_allowed=short))
 

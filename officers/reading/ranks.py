@@ -15,7 +15,7 @@ from officers.reading import sentences
 ROMAN = tuple(GOLONGAN_PPPK)
 
 _CODE = re.compile(
-    r"(?<![\w/])(?P<group>IV|III|II|I|[1-4])\s*[/.\-–\\| ]?\s*(?P<room>[a-e])(?![\w])", re.IGNORECASE
+    r"(?<!\w)(?P<group>IV|III|II|I|[1-4])\s*[/.\-–\\| ]?\s*(?P<room>[a-e])(?![\w])", re.IGNORECASE
 )
 _PPPK = re.compile(
     r"^(?:pppk|p3k)?[\s,/-]*(?:gol(?:ongan|\.)?)?[\s.:]*(?P<grade>[ivx]+|\d{1,2})(?:\s*\(?(?:pppk|p3k)\)?)?$",

@@ -8,6 +8,7 @@ from openpyxl.styles import Font
 
 from delegates.models import Delegation, Guest, Movement, Stay, Vehicle
 from lo_portal.imports import services, whole_files
+from officers.models import Officer
 from tests import factories
 from tests.imports.conftest import NOW, work_off
 from tests.imports.test_engine import save
@@ -223,3 +224,118 @@ def test_the_only_tier_of_an_event_needs_no_column(meeting, staff):
     part = report(book(*NEW), meeting, staff, "delegations")
 
     assert (part["errors"], part["new"]) == ([], 2)
+
+
+def head_list(*rows):
+    return book(("Delegasi", "Nama Lengkap", "Peran", "Jabatan"), *rows)
+
+
+def test_the_head_named_anew_is_the_head_and_nobody_loses_the_role(known, staff):
+    rows = (
+        ("Malaysia", "Mustapa Mohamed", "Head of Delegation", "Minister"),
+        ("Brunei", "H.E. HASAN YUSOF", None, "Minister at the PMO"),
+    )
+
+    part = report(head_list(*rows), known, staff, "guests")
+    again = report(head_list(*rows), known, staff, "guests")
+
+    assert (part["errors"], figures(part), figures(again)) == ([], {"changed": 2}, {"unchanged": 2})
+    heads = {guest.delegation.code: guest for guest in Guest.objects.filter(role="head")}
+    assert heads["MY-01"].full_name == "Mustapa Mohamed"
+    assert heads["BN-01"].position == "Minister at the PMO"
+    assert Guest.objects.count() == 2
+
+
+def test_a_second_head_is_refused_in_words(known, staff):
+    rows = [("Malaysia", name, "Ketua", "Menteri") for name in ("Ahmad bin Ali", "Mustapa Mohamed")]
+
+    part = report(head_list(*rows), known, staff, "guests")
+
+    assert [(one["row"], one["column"]) for one in part["errors"]] == [(3, "Peran")]
+    assert "MY-01 sudah H.E. Ahmad bin Ali" in part["errors"][0]["message"]
+
+
+def test_a_head_in_both_lists_of_one_file_is_one_guest(meeting, upload, staff):
+    lists = {
+        "Delegasi": (("Delegasi", "Ketua Delegasi", "Kategori"), ("Jepang", "Kenji Sato", "VIP")),
+        "Tamu": (
+            ("Delegasi", "Nama Lengkap", "Jabatan"),
+            ("Jepang", "Mr. Kenji Sato", "Ambassador"),
+            ("Jepang", "Yumi Ito", "Aide"),
+        ),
+    }
+    work = openpyxl.Workbook()
+    work.remove(work.active)
+    for name, rows in lists.items():
+        sheet = work.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    out = io.BytesIO()
+    work.save(out)
+
+    save(upload(out.getvalue()), staff)
+
+    people = Guest.objects.order_by("full_name").values_list("full_name", "role", "position")
+    assert list(people) == [("Mr. Kenji Sato", "head", "Ambassador"), ("Yumi Ito", "member", "Aide")]
+
+
+MANIFEST = (
+    ("MANIFEST PENERBANGAN",),
+    ("No", "Flight", "ETA/ETD", "Asal/Tujuan", "Delegasi", "Jml Pax"),
+    ("ARRIVALS",),
+    ("Wednesday, 23 November 2022",),
+    (1, "BI 851", "16.10", "BWN - PNK", "Brunei Darussalam", 14),
+    (2, "AK 272", "1340 hrs", "KCH - PNK", "Malaysia", 16),
+    ("DEPARTURES",),
+    ("Saturday, 26 November 2022",),
+    (1, "BI 852", "11.00", "PNK - BWN", "Brunei Darussalam", 14),
+)
+
+
+def test_a_manifest_with_the_day_in_a_row_of_its_own(known, staff):
+    part = report(book(*MANIFEST), known, staff, "movements")
+
+    assert (part["errors"], part["new"]) == ([], 3)
+    legs = Movement.objects.order_by("scheduled_at").values_list(
+        "kind", "carrier_code", "origin", "destination"
+    )
+    assert list(legs) == [
+        ("arrival", "AK 272", "KCH", "PNK"),
+        ("arrival", "BI 851", "BWN", "PNK"),
+        ("departure", "BI 852", "PNK", "BWN"),
+    ]
+    last = Movement.objects.order_by("scheduled_at").last()
+    assert last.scheduled_at.isoformat() == "2022-11-26T04:00:00+00:00"
+
+
+def test_the_day_of_a_programme_may_stand_in_its_title(meeting, staff):
+    rows = (
+        ("Thursday, 24 November 2022",),
+        ("Time", "Programme", "Venue"),
+        ("08.00 - 09.00", "Opening", "Hall"),
+    )
+
+    part = report(book(*rows), meeting, staff, "agenda")
+
+    assert (part["errors"], part["new"]) == ([], 1)
+    assert meeting.agenda.get().starts_at.isoformat() == "2022-11-24T01:00:00+00:00"
+
+
+AGENCY = (
+    ("PEMERINTAH KOTA PONTIANAK",),
+    ("DINAS PARIWISATA",),
+    ("No", "Nama / NIP", "Pangkat/Gol", "No. HP"),
+    (1, "Budi Santoso, S.Sos\nNIP. 198503152010011002", "Pembina Tk. I/IV b", "0813 4567 0021"),
+    (2, "Rina (Non ASN)\n-", "-", "0852.1111.2222"),
+)
+
+
+def test_the_agency_of_officers_may_stand_in_the_title(meeting, staff):
+    part = report(book(*AGENCY), meeting, staff, "officers")
+
+    assert (part["errors"], part["new"]) == ([], 2)
+    found = Officer.objects.order_by("name").values_list("name", "golongan", "nip", "agency__name")
+    assert list(found) == [
+        ("Budi Santoso", "IV/b", "198503152010011002", "DINAS PARIWISATA"),
+        ("Rina", "", "", "DINAS PARIWISATA"),
+    ]
