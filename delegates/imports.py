@@ -15,6 +15,7 @@ from delegates.models import Delegation, Guest, GuestRole, MovementKind
 from delegates.reading import (
     DEPARTS_BEFORE_ARRIVAL,
     FLIGHT_WITHOUT_TIME,
+    flight_sign,
     read_code,
     split_needs,
 )
@@ -144,6 +145,8 @@ class DelegationKind(Kind):
     def same(self, field_name, old, new):
         if field_name == "needs":
             return sorted(old or []) == sorted(new or [])
+        if field_name in FLIGHTS.values():
+            return flight_sign(old or "") == flight_sign(new or "")
         if field_name == "hotel":
             return normal(old or "") == normal(new or "")
         return (old or None) == (new or None)

@@ -59,6 +59,11 @@ GUEST_SEVERAL = Sentence(
     "Ada beberapa tamu “{text}” ({who}). Isi delegasinya.",
     "There are several guests “{text}” ({who}). Fill in the delegation.",
 )
+PHONE_AT_HOME = Sentence(
+    "phone_at_home",
+    "“{text}” dibaca sebagai nomor negara asalnya, {phone}.",
+    "“{text}” was read as a number of the guest's country, {phone}.",
+)
 HEAD_TAKEN = Sentence(
     "head_taken",
     "Ketua delegasi {code} sudah {who}. Isi peran lain, atau ubah dahulu perannya di halaman delegasi.",
@@ -204,6 +209,11 @@ def core(name: str) -> str:
     """'Delegasi Malaysia' -> 'malaysia'."""
     words = normal(name).split()
     return " ".join(word for word in words if word not in _FILLERS) or " ".join(words)
+
+
+def flight_sign(text: str) -> str:
+    """A flight as compared: 'BI 851', 'BI-851' and 'bi851' are one."""
+    return "".join(sign for sign in text.upper() if sign.isalnum())
 
 
 def person(name: str) -> str:

@@ -120,6 +120,19 @@ def read_one_phone(cell):
     return Read(number, read.notes)
 
 
+def phone_at_home(cell, country) -> str:
+    """E.164 of a number written as people of `country` dial it at home, else ''."""
+    text = cell.text
+    if not text or country in ("", "ID") or text.startswith(("+", "00", "08", "62")):
+        return ""
+    try:
+        found = phonenumbers.parse(text, country)
+    except phonenumbers.NumberParseException:
+        return ""
+    valid = phonenumbers.is_valid_number_for_region(found, country)
+    return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164) if valid else ""
+
+
 def doubt_withdrawn(reader):
     """A note where a row says, in whatever column, that somebody does not come."""
     words = (withdrawn_word(cell.text) for cell in reader.row.cells if cell.kind == "text")

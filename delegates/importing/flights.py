@@ -8,7 +8,7 @@ from delegates.importing.below import DELEGATION, BelowKind, delegation_of, plai
 from delegates.importing.legs import part_cells, take_day, take_route, way_of
 from delegates.importing.naming import read_delegation
 from delegates.models import Movement, Vehicle
-from delegates.reading import LEG_KINDS, PLATE_UNKNOWN, read_word
+from delegates.reading import LEG_KINDS, PLATE_UNKNOWN, flight_sign, read_word
 from lo_portal.imports.kinds import Existing
 from lo_portal.sheets.columns import Column
 from lo_portal.sheets.reading import read_text
@@ -103,11 +103,17 @@ class FlightKind(BelowKind):
 
     def keys_of(self, values):
         leg = f"{values.get('code')} {values.get('kind')}"
+        flight = flight_sign(values.get("carrier_code") or "")
         return (
-            ("leg", f"{leg} {values.get('scheduled_at')} {values.get('carrier_code') or ''}"),
-            ("flight", f"{leg} {values.get('carrier_code') or ''}"),
+            ("leg", f"{leg} {values.get('scheduled_at')} {flight}"),
+            ("flight", f"{leg} {flight}"),
             ("kind", leg),
         )
+
+    def same(self, field_name, old, new):
+        if field_name == "carrier_code":
+            return flight_sign(old or "") == flight_sign(new or "")
+        return super().same(field_name, old, new)
 
     def existing(self, context):
         found = Movement.objects.filter(delegation__event=context.event)

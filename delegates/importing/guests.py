@@ -7,18 +7,27 @@ from django_countries import countries
 from delegates import services
 from delegates.columns import HONORIFIC
 from delegates.countries import read_country
-from delegates.importing.below import DELEGATION, BelowKind, delegation_of, guests_of, plain, read_one_phone
-from delegates.importing.naming import read_delegation
+from delegates.importing.below import (
+    DELEGATION,
+    BelowKind,
+    delegation_of,
+    guests_of,
+    phone_at_home,
+    plain,
+    read_one_phone,
+)
+from delegates.importing.naming import country_of, read_delegation
 from delegates.models import Guest, GuestRole
-from delegates.reading import HEAD_TAKEN, ROLES, is_honorific, person, read_word
+from delegates.reading import HEAD_TAKEN, PHONE_AT_HOME, ROLES, is_honorific, person, read_word
 from lo_portal.imports.kinds import CHANGED, ERROR, NEW, Existing, Problem
 from lo_portal.sheets.columns import Column, normal
 from lo_portal.sheets.reading import read_text
 from lo_portal.sheets.sentences import note
+from lo_portal.sheets.tables import Cell
 
 NAME = (
     "nama|nama tamu|nama anggota|nama peserta|name|name of delegate|name of participant|participant|"
-    "delegate name"
+    "delegate name|surname|family name|last name|nama belakang|nama keluarga"
 )
 
 
@@ -49,6 +58,7 @@ class GuestKind(BelowKind):
             "status|kedudukan|sebagai|capacity|role in delegation|peran dalam delegasi",
         ),
         Column("nationality", "Kewarganegaraan", "Nationality", "negara|warga negara|country", beside="code"),
+        Column("given_name", "Nama depan", "Given name", "first name|given names|given name s|forename"),
         Column("spoken_name", "Dibaca", "Spoken as", "nama panggilan|call name"),
         Column("represents", "Mewakili", "Represents", "wakil dari"),
         Column(
@@ -71,6 +81,22 @@ class GuestKind(BelowKind):
         "represents": lambda cell, context: read_text(cell, 250),
         "phone": lambda cell, context: read_one_phone(cell),
     }
+
+    def prepare(self, reader, table, context):
+        """A name in two columns, as passports have it."""
+        given, family = reader.cell("given_name").text, reader.cell("full_name").text
+        if given:
+            reader.cells["full_name"] = Cell(f"{given} {family}".strip())
+
+    def judge(self, reader, values, context):
+        """A number without a country's code is one of the guest's country, or an Indonesian mobile."""
+        home = values.get("nationality") or country_of(values.get("code"), context)
+        number = phone_at_home(reader.cell("phone"), home)
+        if number:
+            values["phone"] = number
+            reader.errors = [problem for problem in reader.errors if problem.field != "phone"]
+            reader.notes = [problem for problem in reader.notes if problem.field != "phone"]
+            reader.doubt("phone", PHONE_AT_HOME, text=reader.cell("phone").text, phone=number)
 
     def complete(self, steps, context):
         """The rooming list in the same file may name whoever comes by this one."""

@@ -142,6 +142,10 @@ def known(context) -> list[Named]:
     return context.memo["delegations"] + context.memo.get("listed", [])
 
 
+def country_of(code, context) -> str:
+    return next((one.country for one in known(context) if one.code == code), "")
+
+
 def complete(steps, context):
     """The steps of a delegation list with the codes that it left out; the lists below may name them."""
     taken = codes_of(context.event) | {step.values.get("code", "") for step in steps}

@@ -61,6 +61,19 @@ def test_a_flight_and_its_time_in_one_cell_are_both_read(known, staff):
     assert Delegation.objects.filter(cancelled_at=None).count() == 2
 
 
+def test_a_flight_written_another_way_is_the_same(known, staff):
+    legs = [("Delegasi", "Jenis", "Waktu", "Penerbangan"), ("Brunei", "Tiba", "23/11/2022 16.10", "BI-851")]
+    report(book(*legs), known, staff, "movements")
+
+    other = [legs[0], (*legs[1][:3], "bi 851")]
+    assert figures(report(book(*other), known, staff, "movements")) == {"unchanged": 1}
+    both = [
+        ("Delegasi", "Ketua", "Tiba", "Penerbangan"),
+        ("Brunei", "Hasan Yusof", "23/11/2022 16.10", "BI851"),
+    ]
+    assert figures(report(book(*both), known, staff, "delegations")) == {"unchanged": 1}
+
+
 SECTIONS = (
     ("JADWAL PENERBANGAN",),
     ("No", "Delegasi", "Flight / Tanggal / Jam", "Dari"),
@@ -339,3 +352,20 @@ def test_the_agency_of_officers_may_stand_in_the_title(meeting, staff):
         ("Budi Santoso", "IV/b", "198503152010011002", "DINAS PARIWISATA"),
         ("Rina", "", "", "DINAS PARIWISATA"),
     ]
+
+
+def test_names_in_two_columns_and_phones_as_dialled_at_home(known, staff):
+    rows = (
+        ("Country", "Surname", "Given Names", "Mobile", "Nationality"),
+        ("Malaysia", "Lim", "Boon Keng", "012-345 6789", "Malaysian"),
+        ("Malaysia", "Tan", "Mei", "0812-3456-7890", "Malaysian"),
+    )
+
+    part = report(book(*rows), known, staff, "guests")
+    again = report(book(*rows), known, staff, "guests")
+
+    assert (part["errors"], figures(again)) == ([], {"unchanged": 2})
+    assert {guest.full_name: str(guest.phone) for guest in Guest.objects.filter(role="member")} == {
+        "Boon Keng Lim": "+60123456789",
+        "Mei Tan": "+6281234567890",
+    }
