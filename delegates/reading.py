@@ -1,6 +1,7 @@
 """Pure readers of a delegation list: codes, names, roles, needs, representation."""
 
 import re
+from functools import lru_cache
 
 from lo_portal.sheets.columns import normal
 from lo_portal.sheets.reading import Read, one_line
@@ -205,6 +206,7 @@ def read_code(cell) -> Read:
     return Read(text)
 
 
+@lru_cache(maxsize=8192)
 def core(name: str) -> str:
     """'Delegasi Malaysia' -> 'malaysia'."""
     words = normal(name).split()

@@ -104,7 +104,7 @@ class GuestKind(BelowKind):
             (step.values["code"], step.values["full_name"]) for step in steps if step.action in (NEW, CHANGED)
         ]
         known = guests_of(context)
-        known += [pair for pair in told if pair not in known]
+        known += set(told).difference(known)
         return _with_one_head(steps, context)
 
     def same(self, field_name, old, new):

@@ -34,8 +34,8 @@ class Named:
 
 
 def known_as(name: str) -> str:
-    """A name as compared: 'Delegasi Brunei' and 'Brunei Darussalam' are one country's."""
-    return country_named(name) or core(name)
+    """A name as compared: 'Delegasi Brunei' is 'Brunei Darussalam', 'Sabah, Negeri' is 'Negeri Sabah'."""
+    return country_named(name) or " ".join(sorted(core(name).split()))
 
 
 def keys_of(country: str, name: str) -> tuple[tuple[str, str], ...]:
@@ -57,7 +57,8 @@ def resemble(one: str, other: str) -> bool:
     if words <= others or others <= words:
         return True
     ordered = (" ".join(sorted(found)) for found in (words, others))
-    return difflib.SequenceMatcher(None, *ordered).ratio() >= CLOSE
+    letters = difflib.SequenceMatcher(None, *ordered)
+    return letters.real_quick_ratio() >= CLOSE and letters.quick_ratio() >= CLOSE and letters.ratio() >= CLOSE
 
 
 def may_be(mine: dict, theirs: dict) -> bool:
@@ -80,8 +81,11 @@ def told_apart(records, context):
     """
     coded = any(record.values.get("code") for record in records)
     answers = {key for one in known(context) for key in found_by(one.country, one.name)}
+    names = {known_as(one.name) for one in known(context)}
     first, told = {}, []
     for record in records:
+        if record.keys and known_as(record.values.get("name", "")) not in names:
+            record = replace(record, likeness="")  # a code and a name that nobody has: no need to ask
         if not record.keys and not record.errors:
             keys = keys_of(record.values.get("country", ""), record.values["name"])
             record = _keyed(record, keys, first, needs_code=coded and answers.isdisjoint(keys))

@@ -94,7 +94,7 @@ class RoomKind(BelowKind):
     def _find_guest(self, reader, values, context):
         """The guest as the list of guests writes the name; alone it tells the delegation too."""
         name, code = values["guest"], values.get("code")
-        named = [one for one in guests_of(context) if person(one[1]) == person(name)]
+        named = _by_name(context).get(person(name), [])
         found = [one for one in named if one[0] == code] if code else named
         if len(found) == 1:
             values["code"], values["guest"] = found[0]
@@ -144,3 +144,12 @@ class RoomKind(BelowKind):
             guests = delegation.guests.filter(cancelled_at=None)
             changes["guest"] = next(g for g in guests if normal(g.full_name) == normal(values["guest"]))
         return services.add_stay(delegation=delegation, values=changes, by=context.by, at=context.at)
+
+
+def _by_name(context):
+    """A guest's name as compared -> (delegation's code, full name) of those who bear it."""
+    if "guests_by_name" not in context.memo:
+        bearers = context.memo["guests_by_name"] = {}
+        for code, name in guests_of(context):
+            bearers.setdefault(person(name), []).append((code, name))
+    return context.memo["guests_by_name"]

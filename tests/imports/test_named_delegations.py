@@ -226,7 +226,9 @@ BELOW = {
 
 
 @pytest.mark.parametrize("kind", sorted(BELOW))
-@pytest.mark.parametrize("text", ["Brunei Darussalam", "Delegasi Brunei", "BN-01 Brunei", "bn-01", "Brunei"])
+@pytest.mark.parametrize(
+    "text", ["Brunei Darussalam", "Delegasi Brunei", "BN-01 Brunei", "bn-01", "Brunei", "Darussalam, Brunei"]
+)
 def test_lists_below_name_their_delegation_as_people_do(kind, text, upload, staff, delegation):
     delegation("BN-01", "Brunei Darussalam", "BN")
     delegation("MY-01", "Malaysia", "MY")
