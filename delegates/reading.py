@@ -52,8 +52,8 @@ GUEST_UNKNOWN = Sentence(
 )
 GUEST_NOWHERE = Sentence(
     "guest_nowhere",
-    "Tamu “{text}” tidak ada di daftar tamu. Unggah dahulu daftar tamunya, atau isi delegasinya.",
-    "Guest “{text}” is not in the list of guests. Upload that list first, or fill in the delegation.",
+    "Tamu “{text}” tidak ada di daftar tamu. Perbaiki namanya, atau unggah dahulu daftar tamunya.",
+    "Guest “{text}” is not in the list of guests. Correct the name, or upload that list first.",
 )
 GUEST_SEVERAL = Sentence(
     "guest_several",

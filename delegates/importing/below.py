@@ -99,6 +99,8 @@ class BelowKind(Kind):
     def show(self, field_name, value, context):
         if isinstance(value, str) and field_name.endswith("_at") and value:
             return formats.compact(datetime.fromisoformat(value), context.zone)
+        if isinstance(value, str) and field_name.endswith("_on") and value:
+            return formats.day(date.fromisoformat(value))
         return super().show(field_name, value, context)
 
 

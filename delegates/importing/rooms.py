@@ -99,7 +99,7 @@ class RoomKind(BelowKind):
         if len(found) == 1:
             values["code"], values["guest"] = found[0]
         elif found:
-            reader.refuse("guest", GUEST_SEVERAL, text=name, who=", ".join(sorted(one[0] for one in found)))
+            reader.refuse("code", GUEST_SEVERAL, text=name, who=", ".join(sorted(one[0] for one in found)))
         elif code:
             reader.refuse("guest", GUEST_UNKNOWN, text=name, code=code)
         else:

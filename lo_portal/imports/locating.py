@@ -53,6 +53,13 @@ def _best_of(several):
     return replace(best, others=tuple(rest))
 
 
+def _others(workbook, kind, name):
+    """The other sheets that hold a list of `kind` too."""
+    rest = [sheet for sheet in workbook.sheets if sheet.name != name and not sheet.hidden]
+    best = {sheet.name: _best_kind(sheet) for sheet in rest}
+    return tuple(title for title, found in best.items() if found and found[1] is kind and found[2].body)
+
+
 def near_miss(workbook: Workbook) -> Located | None:
     """Where nothing was recognised: the list that a sheet most likely is, though it lacks a column."""
     found = [
@@ -197,5 +204,6 @@ def _as_chosen(workbook, mapping):
         table = _read_table(sheet, kind, choice.get("header")) if sheet else None
         if table is not None:
             chosen = {int(i): tuple(fields) for i, fields in choice.get("columns", {}).items()}
-            located.append(Located(kind, sheet.name, remap(table, chosen, kind.columns) if chosen else table))
+            table = remap(table, chosen, kind.columns) if chosen else table
+            located.append(Located(kind, sheet.name, table, _others(workbook, kind, sheet.name)))
     return sorted(located, key=lambda one: one.kind.order)

@@ -121,6 +121,8 @@ def is_whole(located: list[Located]) -> bool:
 
 def _part(located, context, wishes):
     kind, table = located.kind, located.table
+    if located.others:
+        context = replace(context, imported={})  # one sheet of several speaks for nobody else
     titles = {field: h.text for h in table.headings for field in h.fields}
     shape = {"kind": kind.key, "sheet": located.sheet, "titles": titles, "left_out": table.left_out}
     shape["notes"] = (

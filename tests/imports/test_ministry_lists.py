@@ -135,7 +135,7 @@ def test_a_guest_of_two_delegations_needs_the_delegation(known, staff):
     part = report(book(*rows), known, staff, "rooms")
 
     assert [(one["row"], one["column"]) for one in part["errors"]] == [
-        (3, "Name of Guest"),
+        (3, "Delegasi"),
         (4, "Name of Guest"),
     ]
     assert "BN-01, MY-01" in part["errors"][0]["message"]
@@ -210,6 +210,24 @@ def test_a_second_sheet_with_the_same_list_is_named(meeting, staff):
 
     assert part["new"] == 2
     assert any("“Sheet” juga berisi Kendaraan" in one["message"] for one in part["warnings"])
+
+
+def test_one_sheet_of_several_takes_nobody_off_the_other(meeting, upload, staff):
+    head = ("Delegasi", "Ketua Delegasi", "Kategori")
+    data = book(head, ("Jepang", "Kenji Sato", "VIP"), notes=[head, ("Thailand", "Somchai", "VIP")])
+    save(upload(data), staff)
+    first = Delegation.objects.get()
+    other = {"Jepang": "Sheet", "Thailand": "Data"}[first.name]
+
+    batch = upload(data)
+    mapping = {"delegations": batch.wishes["mapping"]["delegations"] | {"sheet": other, "columns": {}}}
+    services.choose_wishes(batch=batch, wishes={"mapping": mapping}, by=staff, at=NOW)
+    work_off()
+    batch.refresh_from_db()
+    save(batch, staff)
+
+    assert batch.counts["delegations"]["new"] == 1
+    assert Delegation.objects.filter(cancelled_at=None).count() == 2
 
 
 NEW = (("Delegasi", "Ketua Delegasi"), ("Filipina", "Maria Santos"), ("Brunei", "H.E. Hasan Yusof"))
