@@ -5,8 +5,6 @@ from contextlib import suppress
 from functools import lru_cache
 from itertools import count
 
-from django_countries import countries
-
 from delegates.countries import read_country
 from delegates.reading import core
 from lo_portal.sheets.sentences import ReadingError
@@ -28,7 +26,7 @@ def country_named(text: str) -> str:
     """ISO 3166 alpha-2 where `text` is a country's name or says 'Delegasi' before it, else ''."""
     for name in (text, core(text)):
         with suppress(ReadingError):
-            return read_country(name, dict(countries)).value
+            return read_country(name).value
     return ""
 
 

@@ -1,5 +1,8 @@
 """Countries and their people as lists name them: in Indonesian, English or by code."""
 
+from functools import cache
+
+from lo_portal.countries import codes_by_name
 from lo_portal.sheets.columns import normal
 from lo_portal.sheets.reading import Read, one_line
 from lo_portal.sheets.sentences import ReadingError, Sentence
@@ -40,16 +43,21 @@ COUNTRIES = {
 NONE = frozenset(("", "-", "internasional", "organisasi internasional"))
 
 
-def read_country(cell, english_names: dict) -> Read:
-    """ISO 3166 alpha-2, or '' for an organisation. `english_names`: code -> name."""
+def read_country(cell) -> Read:
+    """ISO 3166 alpha-2, or '' for an organisation."""
     text = one_line(cell)
     word = normal(text)
     if word in NONE:
         return Read("")
-    if text.upper() in english_names:
+    names = _codes_by_name()
+    if text.upper() in names.values():
         return Read(text.upper())
-    names = {normal(name): code for code, name in english_names.items()}
-    names |= {name: code for code, several in COUNTRIES.items() for name in several}
     if word not in names:
         raise ReadingError(COUNTRY_UNKNOWN, text=text)
     return Read(names[word])
+
+
+@cache
+def _codes_by_name() -> dict[str, str]:
+    official = {normal(name): code for name, code in codes_by_name().items()}
+    return official | {name: code for code, several in COUNTRIES.items() for name in several}

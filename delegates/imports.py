@@ -3,8 +3,6 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django_countries import countries
-
 from delegates import intake, services
 from delegates.columns import DELEGATION_COLUMNS
 from delegates.countries import read_country
@@ -78,7 +76,7 @@ class DelegationKind(Kind):
             for name, span in WHOLES.items()
         }
         values["tier"] = tiers.read_tier(reader, table, context)
-        values["country"] = reader.read("country", lambda cell: read_country(cell, dict(countries)))
+        values["country"] = reader.read("country", read_country)
         values["lo_sex"] = reader.read("lo_sex", read_sex)
         values["languages"] = reader.read("languages", _language_codes)
         values["needs"] = reader.read("needs", lambda cell: Read(split_needs("\n".join(_lines(cell)))))

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from django_countries import countries
-
 from delegates import services
 from delegates.columns import HONORIFIC
 from delegates.countries import read_country
@@ -76,7 +74,7 @@ class GuestKind(BelowKind):
         "honorific": lambda cell, context: read_text(cell, 120),
         "role": lambda cell, context: read_word(cell, ROLES),
         "position": lambda cell, context: read_text(cell, 250),
-        "nationality": lambda cell, context: read_country(cell, dict(countries)),
+        "nationality": lambda cell, context: read_country(cell),
         "spoken_name": lambda cell, context: read_text(cell, 120),
         "represents": lambda cell, context: read_text(cell, 250),
         "phone": lambda cell, context: read_one_phone(cell),

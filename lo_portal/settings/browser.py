@@ -6,6 +6,7 @@ import bootstrap
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from lo_portal import countries
 from lo_portal.settings.machine import BASE_DIR, DEBUG, PRODUCTION, TRUSTED_PROXY_COUNT, VAR, env
 from lo_portal.settings.people import OIDC_URL
 
@@ -49,6 +50,7 @@ PERMISSIONS_POLICY = {
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
+COUNTRIES_OVERRIDE = countries.NAMES  # django-countries speaks no Indonesian
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Pontianak"
 USE_TZ = True
