@@ -9,10 +9,12 @@ from lo_portal import appearance
 
 def frame(request):
     """`now`, the event of the page, and what the top room says about the menu (`settings.NAVIGATION`)."""
+    event = getattr(request, "event", None)
     context = {
         "now": timezone.now(),
         "development": settings.PORTAL_ENV == "development",
-        "event": getattr(request, "event", None),
+        "event": event,
+        "open_event": event,
         **appearance.chosen(request),
     }
     user = getattr(request, "user", None)

@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from pghistory.middleware import HistoryMiddleware
 
 from lo_portal import errors, logs
+from lo_portal.accounts.models import Role
 from lo_portal.refusals import Conflict, Refused
 
 
@@ -90,6 +91,25 @@ class PrivateResponses:
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated and not response.has_header("Cache-Control"):
             patch_cache_control(response, no_store=True, private=True)
+        return response
+
+
+class OpenEvent:
+    """Remembers which event staff had open: its menu stays beside pages that belong to no event."""
+
+    cookie = "event"
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        event, user = getattr(request, "event", None), getattr(request, "user", None)
+        is_staff = user is not None and user.is_authenticated and user.has_role(Role.STAFF)
+        if event and is_staff and request.COOKIES.get(self.cookie) != event.slug:
+            response.set_cookie(
+                self.cookie, event.slug, samesite="Lax", secure=request.is_secure(), httponly=True
+            )
         return response
 
 

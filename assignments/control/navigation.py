@@ -8,11 +8,12 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assignments.duty.pages import owner_of
+from assignments.duty.pages import owner_of, tabs
 from assignments.notices.models import InboxItem
 from events.models import Event
 from lo_portal.access import may
 from lo_portal.accounts.models import Role
+from lo_portal.middleware import OpenEvent
 from lo_portal.upkeep import services as upkeep
 
 
@@ -163,18 +164,10 @@ MENU = (
 )  # fmt: skip
 
 
-# The bottom tabs of an officer's phone on pages that bring none of their own.
-PHONE_TABS = (
-    (_("Today"), "clock", "duty:today"),
-    (_("Delegation"), "flag", "duty:delegations"),
-    (_("Report"), "megaphone", "field:report"),
-    (_("Contacts"), "telephone", "duty:contacts"),
-    (_("Letter"), "envelope-paper", "letters:my-letters"),
-)
-
 # Pages that belong to no event, for the account's menu, each with the permission that shows it.
 ACCOUNT_LINKS = (
     ("officers:own-profile", _("My profile"), "officers.view_own_profile"),
+    ("accounts:profile", _("Sign-in and devices"), "accounts.change_own_profile"),
     ("privacy:notice", _("Privacy notice"), "accounts.use_portal"),
     ("privacy:home", _("Data protection"), "privacy.answer_requests"),
     ("privacy:retention", _("Retention of data"), "privacy.view_retention"),
@@ -185,8 +178,9 @@ ACCOUNT_LINKS = (
 def frame_context(request) -> dict:
     """What the layouts need to know about this person's whereabouts; the count is asked for when drawn."""
     user = request.user
-    event = getattr(request, "event", None)
+    event = open_event(request)
     context = {
+        "open_event": event,
         "nav": SimpleLazyObject(lambda: menu(request, event)),  # phone pages draw none
         "owner": owner_of(user),
         "notices_url": reverse("notices:inbox"),
@@ -219,12 +213,19 @@ def _here(request) -> str:
     return request.resolver_match.view_name if request.resolver_match else ""
 
 
+def open_event(request) -> Event | None:
+    """The event of the page; for staff, who go to and fro, else the one that was open before it."""
+    event = getattr(request, "event", None)
+    slug = request.COOKIES.get(OpenEvent.cookie)
+    if event or not slug or not request.user.has_role(Role.STAFF):
+        return event
+    return Event.objects.visible_to(request.user).filter(slug=slug).first()
+
+
 def phone_tabs(request) -> list[dict]:
+    """The bottom tabs of an officer's phone on pages that bring none of their own."""
     here = _here(request)
-    return [
-        {"label": label, "icon": icon, "url": reverse(name), "current": here == name}
-        for label, icon, name in PHONE_TABS
-    ]
+    return [tab | {"current": tab["name"] == here} for tab in tabs(request.user)]
 
 
 def menu(request, event: Event | None) -> list[dict]:

@@ -86,7 +86,7 @@ def steps(facts: Facts) -> tuple[ui.Step, ...]:
     """The event's way from data to closing; the first step that is not done is the current one."""
     stage = facts.event.stage
     done = (
-        (_("Event data"), bool(facts.event.agenda.exists()), "events:agenda-list"),
+        (_("Event data"), bool(facts.event.agenda.exists()), "events:event-detail"),
         (_("Delegations"), bool(facts.slots), "delegates:delegation-list"),
         (_("Pairing"), bool(facts.slots) and not facts.open_slots, "assignments:board"),
         (

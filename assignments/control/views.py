@@ -5,12 +5,14 @@ from datetime import date
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from assignments.control import attention, group, learning, overview, readiness, search, taking, today
 from events.models import Event
+from events.pages import preparation
 from lo_portal import ui
-from lo_portal.access import requires
+from lo_portal.access import may, requires
 from lo_portal.accounts.models import Role
 from lo_portal.audit import pages
 from lo_portal.audit.forms import TrailFilter
@@ -48,10 +50,14 @@ def control_room(request, event):
     now = timezone.now()
     facts = overview.gather(event, now)
     day = _chosen_day(request, event, now)
+    preparing = [] if event.is_learning or (facts.slots and facts.roster) else preparation(event)
     shown, of = (learning, learning.Facts(event, now)) if event.is_learning else (overview, facts)
     context = {
         "meters": shown.meters(of),
         "countdown": overview.countdown(facts),
+        "preparing": preparing,
+        "current": next((step.key for step in preparing if not step.done), ""),
+        "may_change": may(request.user, "events.change_event", event),
         "steps": shown.steps(of),
         "fast_path": overview.fast_path(facts),
         "items": attention.items(facts),
@@ -75,7 +81,9 @@ def readiness_board(request, event):
             ui.ReadinessMeter(
                 label=label, value=done, total=total, url=f"?lacking={code}",
                 segments=(ui.Segment("ok", done), ui.Segment("empty", total - done)),
-                gap=str(total - done) if done < total else "",
+                gap=ngettext("%d lacks it", "%d lack it", total - done) % (total - done)
+                if done < total
+                else "",
             )
             for code, label, done, total in readiness.figures(lines)
         ],

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assignments.duty import selectors
 from assignments.duty.models import DutySheet
+from lo_portal.accounts.models import Role
 
 # The bottom tabs: key, label, icon, URL name. Another room's tab shows once that room is installed.
 TABS = (
@@ -20,15 +21,20 @@ TABS = (
 )
 
 
-def tabs(current: str) -> list[dict]:
+# Before them for whoever coordinates: the way back to the own group.
+WATCH = ("watch", _("Watch"), "broadcast", "live:coordinator")
+
+
+def tabs(user, current: str = "") -> list[dict]:
     """The bottom tabs as the layout draws them."""
+    table = (WATCH, *TABS) if user.has_role(Role.COORDINATOR) else TABS
     found = []
-    for key, label, icon, name in TABS:
+    for key, label, icon, name in table:
         try:
             url = reverse(name)
         except NoReverseMatch:
             continue
-        found.append({"label": label, "icon": icon, "url": url, "current": key == current})
+        found.append({"label": label, "icon": icon, "url": url, "name": name, "current": key == current})
     return found
 
 
@@ -47,7 +53,7 @@ def reporting(row: DutySheet, sheet, at, lang: str) -> dict:
 
 def phone_page(request, template, row: DutySheet, sheet, current: str, context: dict, status: int = 200):
     """Render, and tell the phone's memory whose page this is and until when it may keep it."""
-    context |= {"row": row, "sheet": sheet, "tabs": tabs(current), "phone": True}
+    context |= {"row": row, "sheet": sheet, "tabs": tabs(request.user, current), "phone": True}
     response = render(request, template, context, status=status)
     until = min(selectors.keep_until(row.event), request.session.get_expiry_date())
     response["X-Sheet-Owner"] = owner_of(request.user)

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "lo_portal.once.middleware.Once",
     "assignments.duty.middleware.ForgetOnChange",
     "lo_portal.middleware.PrivateResponses",
+    "lo_portal.middleware.OpenEvent",
     "lo_portal.middleware.Refusals",
     "lo_portal.unread.UnreadFields",
 ]

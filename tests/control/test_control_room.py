@@ -196,6 +196,32 @@ def test_every_menu_entry_opens(client_of, staff, event):
     assert [(url, client.get(url).status_code) for url in addresses] == [(url, 200) for url in addresses]
 
 
+def test_a_new_event_is_told_what_comes_first_and_not_that_all_is_in_order(client_of, staff, event):
+    page = client_of(staff).get(room(event)).content.decode()
+    assert reverse("delegates:delegation-create", args=[event.slug]) in page
+    assert "Semua beres" not in page
+    AssignmentFactory(delegation=DelegationFactory(event=event))
+    RosterEntryFactory(event=event)
+    assert "Masukkan delegasi" not in client_of(staff).get(room(event)).content.decode()
+
+
+def test_pages_of_no_event_keep_the_menu_of_the_event_that_was_open(client_of, staff, event):
+    client, agenda = client_of(staff), reverse("events:agenda-list", args=[event.slug])
+    assert agenda not in client.get(reverse("notices:inbox")).content.decode()
+    client.get(room(event))
+    page = client.get(reverse("letters:my-initials")).content.decode()
+    assert agenda in page
+    assert event.short_name in page
+
+
+def test_an_event_that_is_gone_or_hidden_opens_no_menu(client_of, staff, officer_user, event):
+    agenda = reverse("events:agenda-list", args=[event.slug])
+    for user, slug in ((staff, "tidak-ada"), (officer_user, event.slug)):
+        client = client_of(user)
+        client.cookies["event"] = slug
+        assert agenda not in client.get(reverse("notices:inbox")).content.decode()
+
+
 def test_menu_is_in_small_groups_and_no_icon_stands_for_two_pages():
     entries = [entry for _label, group in navigation.MENU for entry in group]
     assert max(len(group) for _label, group in navigation.MENU) <= 5

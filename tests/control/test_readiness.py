@@ -52,6 +52,11 @@ def test_the_list_of_a_mark_names_who_lacks_it_with_the_phone(
     assert officer_user.officer.name not in client.get(url, {"lacking": "willing"}).content.decode()
 
 
+def test_what_is_missing_is_said_in_words(delegation, event, staff, client_of):
+    page = client_of(staff).get(reverse("control:readiness", args=[event.slug])).content.decode()
+    assert "1 belum" in page
+
+
 @pytest.mark.parametrize("count", [1, 30])
 def test_it_costs_the_same_whatever_the_size(event, staff, client_of, count):
     for number in range(count):

@@ -42,6 +42,15 @@ def test_the_page_shows_the_cluster_and_what_waits(delegation, event, coordinato
     assert all(words in page for words in (delegation.code, "X-9", waiting.officer.name, "Belum menjawab"))
 
 
+@pytest.mark.parametrize("name", ["duty:today", "officers:own-profile"])
+def test_every_phone_page_of_a_coordinator_leads_back_to_the_group(
+    name, delegation, coordinator, officer_user, client_of
+):
+    back = f'href="{reverse(URL)}"'
+    assert back in client_of(coordinator).get(reverse(name)).content.decode()
+    assert back not in client_of(officer_user).get(reverse(name)).content.decode()
+
+
 def test_a_coordinator_of_one_tier_sees_nothing_of_another(delegation, event, coordinator, client_of):
     entry = event.roster.get(officer__user=coordinator)
     entry.tiers.set([factories.TierFactory(event=event, code="VIP")])

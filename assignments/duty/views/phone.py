@@ -20,7 +20,9 @@ def today(request):
     row = pages.own_row(request, at)
     if row is None:
         waiting = selectors.waiting_assignments(request.user)
-        return render(request, "duty/no_sheet.html", {"waiting": waiting, "tabs": pages.tabs("today")})
+        return render(
+            request, "duty/no_sheet.html", {"waiting": waiting, "tabs": pages.tabs(request.user, "today")}
+        )
     sheet = row.sheet
     context = {
         "page": today_of(sheet, at, get_language()),

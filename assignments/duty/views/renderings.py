@@ -59,7 +59,7 @@ def sheet_brief(request, dutysheet):
 def sheet_message(request, dutysheet):
     """The text for a chat, to copy or to open in WhatsApp."""
     text = message_text(_published(dutysheet))
-    context = {"row": dutysheet, "sheet": dutysheet.sheet, "text": text, "tabs": tabs("")}
+    context = {"row": dutysheet, "sheet": dutysheet.sheet, "text": text, "tabs": tabs(request.user)}
     return render(request, "duty/sheet_message.html", context)
 
 
@@ -71,7 +71,7 @@ def calendar(request):
     feed = feeds.feed_of(officer) if officer else None
     url = settings.PORTAL_BASE_URL + reverse("duty:calendar-feed", args=[feed.secret]) if feed else ""
     webcal = url.replace("https:", "webcal:").replace("http:", "webcal:")
-    context = {"feed": feed, "url": url, "webcal": webcal, "tabs": tabs("")}
+    context = {"feed": feed, "url": url, "webcal": webcal, "tabs": tabs(request.user)}
     return render(request, "duty/calendar.html", context)
 
 
