@@ -122,7 +122,7 @@ class SignInLink(Record):
         indexes = [models.Index(fields=["user", "expires_at"])]
 
     def __str__(self):
-        return f"{self.user} – {self.expires_at:%Y-%m-%d %H:%M}"
+        return str(self.user)
 
 
 class SignInCode(models.Model):

@@ -1,11 +1,19 @@
 """Lines of the trail as a person reads them: what was done, to what, and what changed."""
 
+import re
+from datetime import date, datetime
+
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
+from django.utils import timezone
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+
+from lo_portal import formats
 
 SHORT, SHORT_WORD = 120, 40
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+ISO_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*[+-]\d\d:\d\d")
 
 DONE = {
     "accepted": pgettext_lazy("trail", "accepted"),
@@ -112,11 +120,7 @@ def kind_of(subject_type: str) -> str:
 
 def field_name(subject_type: str, name: str) -> str:
     """The field's name as forms show it; for rows below, the name of those rows."""
-    model = _model(subject_type)
-    try:
-        field = model._meta.get_field(name) if model else None
-    except FieldDoesNotExist:
-        field = None
+    field = _field(subject_type, name)
     if field is None:
         return name.replace("_", " ")
     return str(getattr(field, "verbose_name", None) or field.related_model._meta.verbose_name_plural)
@@ -124,26 +128,39 @@ def field_name(subject_type: str, name: str) -> str:
 
 def changes(subject_type: str, detail: dict) -> list[tuple[str, str, str | None]]:
     """(field, old, new) of each pair in `detail`; a plain fact is (name, value, None)."""
-    return [
-        (field_name(subject_type, name), *(_pair(value) or (_short(value), None)))
-        for name, value in detail.items()
-    ]
+    told = []
+    for name, value in detail.items():
+        choices = dict(getattr(_field(subject_type, name), "flatchoices", ()))
+        both = value if isinstance(value, list) and len(value) == 2 else (value,)
+        old, *new = (_short(one, choices) for one in both)
+        told.append((field_name(subject_type, name), old, *(new or [None])))
+    return told
 
 
-def _pair(value) -> tuple[str, str] | None:
-    is_pair = isinstance(value, list) and len(value) == 2
-    return (_short(value[0]), _short(value[1])) if is_pair else None
-
-
-def _short(value) -> str:
+def _short(value, choices: dict) -> str:
+    """`value` as the screen would say it: a choice by its name, an instant with its zone."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        value = ", ".join(str(one) for one in value)
-    text = "" if value is None else str(value)
+        return ", ".join(_short(one, choices) for one in value)[:SHORT]
+    text = "" if value is None else str(choices.get(value, value))
+    if ISO_INSTANT.fullmatch(text):
+        return formats.full(
+            datetime.fromisoformat(text), timezone.get_current_timezone_name(), get_language()
+        )
+    if ISO_DAY.fullmatch(text):
+        return formats.day(date.fromisoformat(text), get_language())
     if len(text) > SHORT_WORD and " " not in text:  # a hash: its beginning tells it from others
         return f"{text[:12]}…"
     return text if len(text) <= SHORT else f"{text[:SHORT]}…"
+
+
+def _field(subject_type: str, name: str):
+    model = _model(subject_type)
+    try:
+        return model._meta.get_field(name) if model else None
+    except FieldDoesNotExist:
+        return None
 
 
 def _model(subject_type: str):

@@ -124,3 +124,26 @@ def test_every_deed_of_the_list_has_words(language):
     with translation.override(language):
         spoken = {verb: words.deed(f"thing.{verb}") for verb in words.DONE}
     assert all(spoken.values())
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("id", [("jenis", "Tiba", None), ("jadwal", "Kamis, 24 Nov 2022 – 10.35 WIB", None)]),
+        ("en", [("kind", "Arrival", None), ("scheduled", "Thursday, 24 Nov 2022 – 10:35 WIB", None)]),
+    ],
+)
+def test_choices_and_instants_are_said_as_the_screen_says_them(language, told):
+    detail = {"kind": "arrival", "scheduled_at": "2022-11-24T03:35:00+00:00"}
+    with translation.override(language):
+        assert words.changes("delegates.movement", detail) == told
+
+
+def test_old_and_new_choices_are_both_in_words():
+    with translation.override("en"):
+        assert words.changes("events.event", {"stage": ["draft", "preparation"]}) == [
+            ("stage", "Draft", "Preparation")
+        ]
+        assert words.changes("events.event", {"ends_on": ["2022-11-26", "2022-11-27"]}) == [
+            ("last day", "Saturday, 26 Nov 2022", "Sunday, 27 Nov 2022")
+        ]
