@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
 from django.contrib import admin
-from django.contrib.admin.utils import label_for_field
+from django.contrib.admin.utils import display_for_value, label_for_field
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models.base import ModelBase
@@ -78,7 +78,9 @@ class Masked:
 
     def get_fieldsets(self, request, obj=None):
         names = self.fields or [
-            field.name for field in self.model._meta.concrete_fields if not field.primary_key
+            field.name
+            for field in self.model._meta.concrete_fields
+            if not field.primary_key and field.name != "version"  # counts saves, for programs
         ]
         return [(None, {"fields": [self._veil(name) for name in names if not self._is_hidden(name)]})]
 
@@ -138,14 +140,14 @@ class Masked:
 
         def shown(row):
             value = self._value(row, name)
-            return value if is_open or isinstance(value, KEPT_TYPES) else masked(value)
+            if is_open or isinstance(value, KEPT_TYPES):
+                return value if shown.boolean else display_for_value(value, "–")
+            return masked(value)
 
         shown.short_description = label_for_field(name, self.model, self)
         shown.__name__ = str(name)
-        if isinstance(field, models.BooleanField) or getattr(
-            getattr(self, str(name), None), "boolean", False
-        ):
-            shown.boolean = True
+        own = getattr(self, str(name), None)
+        shown.boolean = isinstance(field, models.BooleanField) or getattr(own, "boolean", False)
         if is_open:
             shown.admin_order_field = name
         return shown

@@ -18,7 +18,15 @@ admin.site.unregister([Group, Authenticator, UserSession, SocialAccount, SocialA
 
 class UserForm(forms.ModelForm):
     roles = forms.MultipleChoiceField(
-        label=_("Roles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Roles"),
+        choices=Role.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_(
+            "Staff: every page of every event. Coordinator and officer: what concerns them, once they stand "
+            "on an event's list. Signatory: the letters to sign. Administrator: these pages, no guest data. "
+            "Agencies need no account: they get a link."
+        ),
     )
 
     class Meta:
@@ -58,7 +66,7 @@ class UserAdmin(admin.ModelAdmin):
 class SignInLinkAdmin(admin.ModelAdmin):
     list_display = ["user", "expires_at", "used_at"]
     search_fields = ["user__name", "user__email"]
-    readonly_fields = ["user", "expires_at", "used_at", "next_path"]
+    fields = readonly_fields = ["user", "expires_at", "used_at"]
 
     def has_add_permission(self, request):
         return False

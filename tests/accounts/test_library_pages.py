@@ -43,6 +43,16 @@ def test_no_page_falls_back_to_the_librarys_own(url, staff, client_of):
             assert origin.startswith(str(settings.BASE_DIR / "templates")), origin
 
 
+def test_whoever_has_only_a_password_confirms_with_it_on_a_page_of_ours(staff):
+    staff.set_password("Katulistiwa-2026-tegak")
+    staff.save()
+    browser = Client()
+    browser.force_login(staff)
+    answer = browser.get(reverse("account_reauthenticate"))
+    assert answer.templates[0].origin.name.startswith(str(settings.BASE_DIR / "templates"))
+    assert "Pastikan ini Anda" in answer.content.decode()
+
+
 def test_there_are_as_many_as_the_library_has():
     assert {"/account/login/", "/account/2fa/webauthn/", "/account/password/reset/key/1-abc/"} <= set(ROUTES)
     assert len(ROUTES) > 30
