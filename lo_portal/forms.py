@@ -124,7 +124,9 @@ def _dress(field: forms.Field, zone) -> None:
         field.error_messages["invalid"] = PHONE_SENTENCE
     if field.label:
         field.label = capfirst(field.label)
-    if type(field) is forms.ModelChoiceField and not field.required:
+    if type(field) is forms.ModelChoiceField and field.empty_label is not None:
         field.empty_label = "–"
+    elif isinstance(field, forms.TypedChoiceField):
+        field.choices = [(value, label if value != "" else "–") for value, label in field.choices]
     if isinstance(field.widget, forms.Textarea):
         field.widget.attrs["rows"] = 3

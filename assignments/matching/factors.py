@@ -102,8 +102,8 @@ phrases.add(
         "factor.language.none": ("Bahasa yang diterima belum dikuasai", "Speaks no accepted language"),
         "factor.language.some": ("Menguasai {spoken}", "Speaks {spoken}"),
         "factor.competence": (
-            "{competency} {rating}, pangkat {rank}",
-            "{competency} {rating}, rank {rank}",
+            "{competency} {rating} dari 100, pangkat {rank} dari 9",
+            "{competency} {rating} of 100, rank {rank} of 9",
         ),
         "factor.training.briefed": ("Sudah ikut pengarahan", "Briefed"),
         "factor.training.not_briefed": ("Belum ikut pengarahan", "Not briefed yet"),

@@ -90,8 +90,10 @@ def home_of(officer: Officer) -> str:
 
 
 def crumbs_of(officer: Officer | None = None) -> list[tuple[str, str]]:
-    trail = [(_("Liaison officers"), reverse("officers:officer-index"))]
-    return [*trail, (officer.printed_name, home_of(officer))] if officer else trail
+    """Back to the officer's page, else to the register, which is the bureau's alone."""
+    if officer:
+        return [(officer.printed_name, home_of(officer))]
+    return [(_("Liaison officers"), reverse("officers:officer-index"))]
 
 
 @requires("officers.create_officer")

@@ -353,6 +353,15 @@ def test_phone_pages_have_no_barrier_for_a_screen_reader(phone_of, published, of
     assert found == {}
 
 
+def test_the_whole_row_of_a_list_can_be_tapped(phone_of, published, officer_user):
+    page = phone_of(officer_user)
+    page.goto("/duty/documents/")
+    row = page.locator(".rows>li", has=page.locator('a[href="/duty/calendar/"]')).bounding_box()
+    assert row["height"] >= 44
+    page.mouse.click(row["x"] + row["width"] - 6, row["y"] + row["height"] - 6)
+    page.wait_for_url("**/duty/calendar/")
+
+
 def test_signing_out_throws_unsent_taps_away_only_when_told(phone_of, published, officer_user, signal):
     page = phone_of(officer_user)
     visit(page)

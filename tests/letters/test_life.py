@@ -357,6 +357,12 @@ def test_the_preview_of_a_profile_that_is_being_edited_shows_the_sheet(profile, 
     assert "data:image/png;base64," in client_of(staff).post(url, form_data()).content.decode()
 
 
+def test_the_preview_of_an_empty_form_names_what_to_fill_in_and_warns_of_nothing(db, staff, client_of):
+    page = client_of(staff).post(reverse("letters:profile-preview"), {}).content.decode()
+    assert "Lembar tampil setelah ini diisi: Nama, Berlaku sejak" in page
+    assert 'class="note' not in page
+
+
 def test_a_profile_is_made_and_previewed(db, staff, client_of):
     client = client_of(staff)
     preview = client.post(reverse("letters:profile-preview"), form_data()).content.decode()

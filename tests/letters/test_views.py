@@ -227,6 +227,13 @@ def test_a_draft_is_shown_as_it_would_be_printed(event, profile, staff, client_o
     assert client.get(reverse("letters:letter-page", args=[letter.pk, 2])).status_code == 404
 
 
+def test_a_slot_without_an_officer_leads_staff_to_the_board(event, profile, staff, coordinator, client_of):
+    DelegationFactory(event=event, code="PH-02")
+    url, way_out = reverse("letters:letter-list", args=[event.slug]), "/board/?slot=PH-02/1"
+    assert way_out in client_of(staff).get(url).content.decode()
+    assert way_out not in client_of(coordinator).get(url).content.decode()
+
+
 @pytest.mark.parametrize("rows", [1, 30])
 def test_the_list_costs_the_same(rows, event, profile, staff, client_of, django_assert_num_queries, at):
     for _ in range(rows):

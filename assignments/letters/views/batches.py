@@ -18,8 +18,8 @@ def batch_detail(request, job):
     batch = progress.batch_of(job)
     if request.htmx:
         status = 200 if batch.is_open else HTMX_STOP_POLLING
-        return render(request, "letters/_batch.html", {"batch": batch}, status=status)
-    return render(request, "letters/batch_detail.html", {"batch": batch})
+        return render(request, "letters/_batch.html", {"batch": batch, "is_staff": True}, status=status)
+    return render(request, "letters/batch_detail.html", {"batch": batch, "is_staff": True})
 
 
 @requires("letters.make_files", on=Job)

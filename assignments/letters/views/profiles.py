@@ -64,12 +64,14 @@ def profile_edit(request, profile):
 def profile_preview(request):
     """The first page of a sample letter under the profile as typed; what is wrong in words instead."""
     form = ProfileForm(request.POST, request.FILES, instance=_edited(request))
-    context = {"errors": [], "picture": ""}
+    context = {"errors": [], "missing": [], "picture": ""}
     if form.errors:
-        context["errors"] = [
-            (form.fields[name].label if name in form.fields else "", errors)
-            for name, errors in form.errors.items()
-        ]
+        for name, errors in form.errors.items():
+            label = form.fields[name].label if name in form.fields else ""
+            if form.has_error(name, "required"):
+                context["missing"].append(str(label))
+            else:
+                context["errors"].append((label, errors))
         return render(request, "letters/_profile_preview.html", context)
     logo = form.cleaned_data.get("logo")
     try:
