@@ -14,7 +14,7 @@ from functools import partial
 
 import numpy as np
 
-from assignments.matching import full, pieces, prove, score, seeds
+from assignments.matching import full, groups, pieces, prove, score, seeds
 from assignments.matching.calm import Calm
 from assignments.matching.chains import Tasks
 from assignments.matching.choose import Chooser
@@ -33,6 +33,7 @@ EPSILON = 1e-6
 QUICK, LAST = 0, 2
 SMOOTH = (0.6, 0.3, 0.0)
 SLOW = 0.9
+LONG, PATIENCE = 2, 6  # places per officer, slow rounds
 PROVEN_BELOW = 5_000
 OFFERED, OFFERED_LEFT = 5, 20
 SHARE = 1e-3
@@ -80,6 +81,7 @@ class Engine:
         self.best, self.value = first, score.evaluate(part, first).objective
         self.bound = trivial_bound(part)
         self.small = int(part.eligible.sum()) <= PROVEN_BELOW
+        self.long = int(part.headcount.sum()) > LONG * len(part.officers)
         self.rounds = 0
         self.center, self.lowest = None, np.inf
 
@@ -146,7 +148,8 @@ class Engine:
         Pricing is quick first, exact when quick rounds close little of the gap any more, and at last under
         the very prices of the master.
         """
-        care, before = QUICK, np.inf
+        care, before, slow = QUICK, np.inf, 0
+        patience = PATIENCE if self.long else 1  # a closer look at long lists takes long
         while self.rounds < self.options.work_limit and not self.pricer.stop():
             solved = self.master.solve(self.limits.left())
             if solved is None:
@@ -161,7 +164,9 @@ class Engine:
             missing = self.lowest - ceiling
             if missing < max(0.5, self.enough()) or (care == LAST and not added):
                 return
-            care += care < LAST and (not added or missing > SLOW * before)
+            slow = slow + 1 if missing > SLOW * before else 0
+            if care < LAST and (not added or slow >= patience):
+                care, slow = care + 1, 0
             before = missing
 
     def calmer(self, prices: np.ndarray, own: np.ndarray, smooth: float) -> tuple[np.ndarray, np.ndarray]:
@@ -250,8 +255,17 @@ class Engine:
             pieces.improve(self, self.pool, PIECES)
 
     def prove(self) -> None:
-        """Small parts are always proven; large ones only if the gap is above what was asked."""
-        if self.center is not None and (self.small or self.gap() > self.wanted()):
+        """Small parts are always proven; large ones only if the gap is above what was asked.
+
+        Where too many lists could matter, the plan is made better pair by pair; then they may be fewer.
+        """
+        if self.center is None or not (self.small or self.gap() > self.wanted()):
+            return
+        prove.close(self)
+        before = self.value
+        if (self.small or self.long) and self.gap() > self.wanted():
+            groups.improve(self)
+        if self.value > before:
             prove.close(self)
 
 

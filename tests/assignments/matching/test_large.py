@@ -1,5 +1,7 @@
 """The ways of large parts, taken on purpose by small ones."""
 
+import random
+
 import pytest
 
 from assignments.matching import engine, jsonform, score, seeds, solver
@@ -26,6 +28,31 @@ def test_dived_plan_keeps_every_rule_and_its_bound(seed):
     assert checker.violations(result.pairs) == []
     assert checker.objective(result.pairs) == result.objective
     assert result.objective <= oracle.best_objective(checker) <= result.bound
+
+
+def shifts(officers, delegations, seed):
+    """Many short duties: an officer serves four and more of them."""
+    draw, found = random.Random(seed), instances.make(officers, delegations, 1, seed)
+    begins = found["events"][0]["start"]
+    found["duties"] = []
+    for home in found["delegations"]:
+        for number in range(draw.randint(4, 7)):
+            start = begins + draw.randrange(5) * 1440 + draw.randrange(420, 1020, 30)
+            place = {"id": f"{home['id']}.{number}", "delegation": home["id"], "headcount": 1}
+            hours = draw.choice([2, 3, 4])
+            found["duties"].append({**place, "start": start, "end": start + 60 * hours, "workload_h": hours})
+    return {**found, "locks": []}
+
+
+def test_long_lists_of_short_duties_end_near_the_bound(monkeypatch):
+    monkeypatch.undo()
+    found = shifts(20, 12, seed=5)
+    problem, _ = jsonform.read_problem(found)
+    result = solver.solve(problem)
+    checker = Checker(found)
+    assert checker.violations(result.pairs) == []
+    assert checker.objective(result.pairs) == result.objective
+    assert result.gap <= 0.012
 
 
 def standing(stages):
