@@ -43,6 +43,7 @@ TEXTS = {
 WHOLES = {"party_size": (1, 2000), "lo_required": (0, 50)}
 INSTANTS = ("arrives_at", "departs_at")
 CLOCKS = {"arrives_at": "arrives_clock", "departs_at": "departs_clock"}
+LEGS = {"arrives_at": MovementKind.ARRIVAL, "departs_at": MovementKind.DEPARTURE}
 FLIGHTS = {"arrives_at": "arrival_flight", "departs_at": "departure_flight"}
 
 
@@ -60,10 +61,10 @@ class DelegationKind(Kind):
     key_fields = {"code": "code"}
     show_fields = ("code", "name", "tier", "head_name", "arrives_at", "departs_at", "lo_required")
 
-    def lacking(self, headings):
+    def lacking(self, table):
         """One column for both ways ("ETA/ETD") is that of a list of flights."""
-        both = any(set(INSTANTS) <= set(heading.fields) for heading in headings)
-        return (self.column("tier"),) if both else super().lacking(headings)
+        both = any(set(INSTANTS) <= set(heading.fields) for heading in table.headings)
+        return (self.column("tier"),) if both else super().lacking(table)
 
     def read(self, row, table, context):
         reader = RowReader(row, table)
@@ -132,6 +133,8 @@ class DelegationKind(Kind):
         found = Guest.objects.filter(delegation__event=context.event, role=GuestRole.HEAD, cancelled_at=None)
         heads = {str(guest.delegation_id): guest for guest in found}
         steps = [_plain_head(step, heads.get(step.pk)) for step in steps]
+        parties = {str(one.pk): one for one in context.event.delegations.prefetch_related("movements")}
+        steps = [_plain_legs(step, parties.get(step.pk)) for step in steps]
         return naming.complete([tiers.completed(step, context) for step in steps], context)
 
     def existing(self, context):
@@ -197,6 +200,16 @@ def _plain_head(step, head):
     return naming.without_change(step, "head_name")
 
 
+def _plain_legs(step, delegation):
+    """A flight that is one of several of its party, at its time, says nothing new."""
+    for name, kind in LEGS.items():
+        flight = FLIGHTS[name]
+        leg = intake.leg_by(delegation, kind, step.values.get(flight)) if name in step.changes else None
+        if leg and _utc(leg.scheduled_at) == step.values.get(name):
+            step = naming.without_change(naming.without_change(step, name), flight)
+    return step
+
+
 def _existing(delegation):
     head, stay = intake.head_of(delegation), intake.stay_of(delegation)
     values = {
@@ -214,8 +227,7 @@ def _existing(delegation):
         "needs": [need.text for need in delegation.needs.all() if need.guest_id is None],
         "languages": [one.language for one in delegation.languages.all()],
     }
-    legs = {"arrives_at": MovementKind.ARRIVAL, "departs_at": MovementKind.DEPARTURE}
-    for name, kind in legs.items():
+    for name, kind in LEGS.items():
         leg = intake.leg_of(delegation, kind)
         values[name] = _utc(leg.scheduled_at) if leg else None
         values[FLIGHTS[name]] = leg.carrier_code if leg else ""

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from delegates import services
 from delegates.models import Delegation, GuestRole, MovementKind
-from delegates.reading import need_kind, represented
+from delegates.reading import flight_sign, need_kind, represented
 from events.intake import place_of
 from lo_portal import rows
 from lo_portal.audit import trail
@@ -81,6 +81,13 @@ def leg_of(delegation, kind):
     return legs[0] if legs else None
 
 
+def leg_by(delegation, kind, flight):
+    """The leg by `flight`, where the party comes or goes in several parts."""
+    sign = flight_sign(flight or "")
+    legs = (m for m in delegation.movements.all() if m.kind == kind and m.cancelled_at is None)
+    return next((leg for leg in legs if sign and flight_sign(leg.carrier_code) == sign), None)
+
+
 def stay_of(delegation):
     return next((stay for stay in delegation.stays.all() if stay.guest_id is None), None)
 
@@ -124,7 +131,7 @@ def _take_legs(delegation, values, by, at):
 
 def _take_leg(delegation, kind, values, by, at):
     time_field, flight_field = LEGS[kind]
-    leg = leg_of(delegation, kind)
+    leg = leg_by(delegation, kind, values.get(flight_field)) or leg_of(delegation, kind)
     changes = {}
     if values.get(time_field):
         changes["scheduled_at"] = values[time_field]

@@ -54,8 +54,7 @@ def _day(reader, table, context):
 
 def _day_of_sheet(table, year):
     """The day that the titles above the list or the sheet's name tell for all its rows."""
-    titles = [out.text for out in table.left_out if out.row < table.header[0]]
-    for text in (*reversed(titles), table.sheet):
+    for text in (*table.said_above(0), table.sheet):
         with suppress(ReadingError):
             return read_day(text, year).value
     return None

@@ -50,7 +50,12 @@ class OfficerKind(Kind):
             row.number,
             label,
             _on_list(values_of(read), context),
-            keys=_keys(read.identity and read.identity.number, read.agency, label and read.name.name),
+            keys=_keys(
+                read.identity and read.identity.number,
+                read.agency,
+                label and read.name.name,
+                numbered=any(table.heading_of(field) for field in ("nip", "nrp")),
+            ),
             likeness=normal(read.name.name) if read.name else "",
             errors=tuple(errors),
             notes=tuple(notes),
@@ -186,12 +191,17 @@ def _on_list(values, context):
     return {k: v for k, v in values.items() if k not in ROSTER_FIELDS}
 
 
-def _keys(number, agency, name):
+def _keys(number, agency, name, *, numbered=True):
+    """By what a row finds its officer; `numbered` tells whether the list has service numbers at all.
+
+    In a list without them the name within the agency finds also those whose number is known.
+    """
     if number:
         return (("nip", number),)
-    if agency and name:
-        return (("person", f"{normal(name)} / {normal(agency)}"),)
-    return ()
+    if not (agency and name):
+        return ()
+    person = f"{normal(name)} / {normal(agency)}"
+    return (("person", person),) if numbered else (("person", person), ("bearer", person))
 
 
 def _existing(officer, entry, context):
@@ -210,7 +220,10 @@ def _existing(officer, entry, context):
         str(officer.pk),
         f"{officer} ({officer.agency})",
         values,
-        keys=_keys(officer.nip, officer.agency.name, officer.name),
+        keys=(
+            *_keys(officer.nip, officer.agency.name, officer.name),
+            *_keys("", officer.agency.name, officer.name, numbered=False)[1:],
+        ),
         likeness=normal(officer.name),
         standing=entry is None or entry.withdrawn_at is None,
         listed=context.event is None or entry is not None,

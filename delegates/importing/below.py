@@ -1,5 +1,6 @@
 """What the lists below delegations share: each row names its delegation by code or name."""
 
+import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from lo_portal.sheets import spans
 from lo_portal.sheets.columns import Column
 from lo_portal.sheets.reading import Read, read_text
 from lo_portal.sheets.sentences import ReadingError
+from lo_portal.sheets.tables import Cell
 from officers.reading.phones import read_phones
 from officers.reading.sentences import PHONE_UNKNOWN
 
@@ -28,6 +30,11 @@ DELEGATION = Column(
     f"kode|kode delegasi|id delegasi|delegation code|{NAMES}|{COUNTRIES}",
     required=True,
     group="delegation",
+)
+
+
+_NAMED_ABOVE = re.compile(
+    r"^(?:[\w]{1,4}[.)]\s*)?(?:delegasi|delegation)(?:\s*[:\-–]|\s+of\b|\s+dari\b)\s*(.+)$", re.I
 )
 
 
@@ -62,8 +69,18 @@ class BelowKind(Kind):
         told = {k: v for k, v in values.items() if v != "" or self.column(k).clears}
         return reader.record(str(values.get(self.named) or ""), told, keys=self.keys_of(values))
 
+    def lacking(self, table):
+        """The delegation may stand in rows of its own: 'Delegasi: Malaysia'."""
+        lacking = super().lacking(table)
+        said = any(_NAMED_ABOVE.match(out.text) for out in table.left_out)
+        return tuple(column for column in lacking if not (said and column.field == "code"))
+
     def prepare(self, reader, table, context):
         """Cells that say more than their heading, and what is said outside of the row."""
+        if self.column("code") and not reader.cell("code").filled:
+            named = filter(None, map(_NAMED_ABOVE.match, table.said_above(reader.row.number)))
+            if found := next(named, None):
+                reader.cells["code"] = Cell(found[1].strip())
 
     def judge(self, reader, values, context):
         """Problems between the fields of one row."""

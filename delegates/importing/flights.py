@@ -23,6 +23,7 @@ class FlightKind(BelowKind):
     order = 34
     model = Movement
     told_by = ("kind", "carrier_code", "origin", "destination")
+    repeats = True  # a manifest has a row for each passenger
     children = ("guests",)
     named = "carrier_code"
     required = ("code", "kind", "scheduled_at")
@@ -33,7 +34,8 @@ class FlightKind(BelowKind):
             "kind",
             "Jenis",
             "Kind",
-            "arah|tiba pulang|jenis perjalanan|kedatangan keberangkatan|kedatangan kepulangan|tiba berangkat|"
+            "arah|pergerakan|tiba pulang|"
+            "jenis perjalanan|kedatangan keberangkatan|kedatangan kepulangan|tiba berangkat|"
             "datang pulang|arrival departure|direction|movement",
             group="kind",
         ),
@@ -89,6 +91,7 @@ class FlightKind(BelowKind):
     }
 
     def prepare(self, reader, table, context):
+        super().prepare(reader, table, context)
         part_cells(reader, "scheduled_at", "carrier_code")
         take_day(reader, table, "scheduled_at", "scheduled_clock")
         take_route(reader)

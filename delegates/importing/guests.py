@@ -82,6 +82,7 @@ class GuestKind(BelowKind):
 
     def prepare(self, reader, table, context):
         """A name in two columns, as passports have it."""
+        super().prepare(reader, table, context)
         given, family = reader.cell("given_name").text, reader.cell("full_name").text
         if given:
             reader.cells["full_name"] = Cell(f"{given} {family}".strip())

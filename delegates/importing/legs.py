@@ -56,9 +56,7 @@ def take_route(reader):
 
 def way_of(table, number):
     """'arrival' or 'departure' by the section above row `number`, the sheet's titles or its name, else ''."""
-    sections = [out.text for out in table.sections_above(number)]
-    titles = [out.text for out in table.left_out if out.row < table.header[0]]
-    for text in (*sections, table.sheet, *titles):
+    for text in (*table.said_above(number), table.sheet):
         said = {word for word in normal(text).split() if len(word) > LONG}
         told = {kind for kind, words in LEG_KINDS.items() if said.intersection((kind, *words))}
         if len(told) == 1:

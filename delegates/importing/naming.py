@@ -81,17 +81,29 @@ def told_apart(records, context):
     """
     coded = any(record.values.get("code") for record in records)
     answers = {key for one in known(context) for key in found_by(one.country, one.name)}
+    printed = {normal(str(one)): one for one in known(context)}
     names = {known_as(one.name) for one in known(context)}
     first, told = {}, []
     for record in records:
         if record.keys and known_as(record.values.get("name", "")) not in names:
             record = replace(record, likeness="")  # a code and a name that nobody has: no need to ask
         if not record.keys and not record.errors:
+            record = _printed(record, printed)
+        if not record.keys and not record.errors:
             keys = keys_of(record.values.get("country", ""), record.values["name"])
             record = _keyed(record, keys, first, needs_code=coded and answers.isdisjoint(keys))
             first.setdefault(keys[0], record.row)
         told.append(record)
     return told
+
+
+def _printed(record, printed):
+    """`record` whose name is written as our own lists print it, with the code: 'BN-01 Brunei Darussalam'."""
+    found = printed.get(normal(record.values["name"]))
+    if found is None:
+        return record
+    values = record.values | {"code": found.code, "name": found.name}
+    return replace(record, values=values, keys=(("code", found.code.upper()),))
 
 
 def _keyed(record, keys, first, *, needs_code):

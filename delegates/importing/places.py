@@ -14,9 +14,7 @@ _NO_NAME = frozenset(("hotel", "hotels", "hotel dan kamar", "hotel list", "hotel
 
 def hotel_of(table, number):
     """'Hotel Enggang' by the section above row `number`, the titles or the sheet's name, else ''."""
-    sections = [out.text for out in table.sections_above(number)]
-    titles = [out.text for out in table.left_out if out.row < table.header[0]]
-    names = (_hotel_in(text) for text in (*sections, table.sheet, *reversed(titles)))
+    names = (_hotel_in(text) for text in (*table.said_above(number), table.sheet))
     return next(filter(None, names), "")
 
 

@@ -38,7 +38,7 @@ class RoomKind(BelowKind):
     order = 36
     model = Stay
     named = "hotel"
-    told_by = ("guest", "code")
+    told_by = ("room", "room_type", "check_in_on", "check_out_on")
     required = ("hotel",)
     key_fields = {"stay": "guest"}
     restricted = frozenset(("room",))
@@ -51,7 +51,6 @@ class RoomKind(BelowKind):
             "Kamar",
             "Room",
             "nomor kamar|no kamar|room number|room no|no room|kamar no",
-            required=True,
         ),
         Column(
             "room_type",
@@ -74,8 +73,13 @@ class RoomKind(BelowKind):
         "check_out_on": read_day,
     }
 
+    def lacking(self, table):
+        """Numbers come late: a hotel's list says whose room it is and anything of the room."""
+        return super().lacking(table) if table.fed & {"guest", "code"} else (self.column("guest"),)
+
     def prepare(self, reader, table, context):
         """The hotel of a row that names none is told above the list."""
+        super().prepare(reader, table, context)
         hotel = "" if reader.cell("hotel").filled else hotel_of(table, reader.row.number)
         if hotel:
             reader.cells["hotel"] = Cell(hotel)

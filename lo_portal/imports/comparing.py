@@ -32,10 +32,12 @@ def compare(kind: Kind, records: list[Record], context: Context, decisions: dict
     by_pk = {one.pk: one for one in existing}
     alike = _alike(existing)
     taken = {one.pk for one in matches.values()}
-    steps = []
+    steps, doubted = [], set()
     for record in records:
         found = matches.get(record.row)
-        if found is None and not record.errors:
+        if found is None and record.errors:
+            doubted |= {one.pk for one in alike.get(record.likeness, ())}
+        elif found is None:
             candidates = [
                 one
                 for one in alike.get(record.likeness, ())
@@ -49,7 +51,7 @@ def compare(kind: Kind, records: list[Record], context: Context, decisions: dict
                 taken.add(found.pk)
         steps.append(_step(kind, record, found))
     absent = _absent(kind, records, existing, taken, context)
-    named = {pk for step in steps for pk, _label in step.candidates}
+    named = doubted | {pk for step in steps for pk, _label in step.candidates}
     steps += [
         Step(kind.key, CANCELLED, one.label, pk=one.pk)
         for one in absent

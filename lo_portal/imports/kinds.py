@@ -118,6 +118,7 @@ class Kind(ABC):
     thing = ("", "")  # what one row is
     columns: tuple[Column, ...] = ()
     sheet_names: tuple[str, ...] = ()  # usual names of its sheet, the first one is asked for
+    repeats = False  # whether a row may say again what another has said
     told_by: tuple[str, ...] = ()  # beside the required columns, one of these tells such a list
     layout = "rows"  # or "pairs": labels in the first column, values in the second
     needs_event = True
@@ -132,10 +133,10 @@ class Kind(ABC):
     def title(self, language="id"):
         return self.label[1] if language.startswith("en") else self.label[0]
 
-    def lacking(self, headings):
-        """The columns without which a sheet with `headings` is no such list."""
-        lacking = missing(headings, self.columns)
-        fed = {field for heading in headings for field in heading.fields}
+    def lacking(self, table: Table):
+        """The columns without which `table` is no such list."""
+        lacking = missing(table.headings, self.columns)
+        fed = table.fed
         if not lacking and self.told_by and fed.isdisjoint(self.told_by):
             return (self.column(self.told_by[0]),)
         return lacking

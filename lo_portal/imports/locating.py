@@ -78,7 +78,7 @@ def _fit(located):
     table, kind = located.table, located.kind
     fed = sum(len(h.fields) for h in table.headings if h.certain)
     named = normal(located.sheet) in {normal(name) for name in kind.sheet_names}
-    return fed + 5 * named - len(kind.lacking(table.headings))
+    return fed + 5 * named - len(kind.lacking(table))
 
 
 def likely_choice(workbook: Workbook) -> dict:
@@ -145,7 +145,7 @@ def _best_kind(sheet):
     candidates = []
     for kind in registry.kinds():
         table = _read_table(sheet, kind)
-        if table is None or kind.lacking(table.headings):
+        if table is None or kind.lacking(table):
             continue
         fed = sum(len(h.fields) for h in table.headings if h.certain)
         named = normal(sheet.name) in {normal(name) for name in kind.sheet_names}

@@ -132,7 +132,7 @@ def _part(located, context, wishes):
     )
     if kind.needs_event and context.event is None:
         return Part(**shape, steps=(), problems=(Problem.of(None, "", note(NO_EVENT)),))
-    lacking = kind.lacking(table.headings)
+    lacking = kind.lacking(table)
     if lacking:
         told = [Problem.of(None, c.field, note(MISSING_COLUMN, column=c.label)) for c in lacking]
         return Part(**shape, steps=(), problems=tuple(told))
@@ -181,18 +181,20 @@ def _filled(one, titles):
 
 
 def _without_doubles(kind, records):
-    """A second row with the strongest key of an earlier one is an error."""
+    """A second row with the strongest key of an earlier one is an error, unless lists of `kind` repeat."""
     first, checked = {}, []
     for record in records:
         key = record.keys[0] if record.keys else None
+        if key in first and kind.repeats and record.values == first[key].values:
+            continue
         if key in first and not record.errors:
-            said = note(DUPLICATE, what=key[1], row=first[key], thing=kind.thing[0])
-            english = note(DUPLICATE, what=key[1], row=first[key], thing=kind.thing[1])
+            said = note(DUPLICATE, what=key[1], row=first[key].row, thing=kind.thing[0])
+            english = note(DUPLICATE, what=key[1], row=first[key].row, thing=kind.thing[1])
             field = kind.key_fields.get(key[0], key[0])
             problem = Problem(record.row, field, said.text("id"), english.text("en"))
             record = record.with_error(problem)
         elif key:
-            first.setdefault(key, record.row)
+            first.setdefault(key, record)
         checked.append(record)
     return checked
 

@@ -70,6 +70,16 @@ class Table:
         """The section rows above row `number`, the nearest first."""
         return (out for out in reversed(self.left_out) if out.why == SECTION and out.row < number)
 
+    @property
+    def fed(self):
+        """The fields that the list has a column for."""
+        return {field for heading in self.headings for field in heading.fields}
+
+    def said_above(self, number):
+        """What stands in rows of their own above row `number`: the nearest section first, then the titles."""
+        titles = [out for out in self.left_out if out.why == TITLE]
+        return [out.text for out in (*self.sections_above(number), *reversed(titles))]
+
     def heading_of(self, field):
         """The heading that feeds `field`, or None."""
         return next((h for h in self.headings if field in h.fields), None)

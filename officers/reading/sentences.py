@@ -142,6 +142,11 @@ PHONE_TIDIED = Sentence(
     "“{text}” diubah menjadi {phone}.",
     "“{text}” was changed to {phone}.",
 )
+PHONE_MASKED = Sentence(
+    "phone_masked",
+    "“{text}” disamarkan, jadi tidak dibaca.",
+    "“{text}” is masked, so it is not read.",
+)
 PHONE_OFFICE = Sentence(
     "phone_office",
     "{phone} dicatat sebagai nomor kantor.",

@@ -49,3 +49,16 @@ def upload(meeting, staff):
         return batch
 
     return send
+
+
+@pytest.fixture
+def known(meeting):
+    """The meeting with two delegations and their heads."""
+    tier = meeting.tiers.get(code="VVIP")
+    for code, name, country, head in (
+        ("MY-01", "Malaysia", "MY", "Ahmad bin Ali"),
+        ("BN-01", "Brunei Darussalam", "BN", "Hasan Yusof"),
+    ):
+        one = factories.DelegationFactory(event=meeting, code=code, name=name, country=country, tier=tier)
+        factories.GuestFactory(delegation=one, role="head", full_name=head, honorific="H.E.")
+    return meeting

@@ -3,29 +3,15 @@
 import io
 
 import openpyxl
-import pytest
 from openpyxl.styles import Font
 
-from delegates.models import Delegation, Guest, Movement, Stay, Vehicle
+from delegates.models import Delegation, Guest, Stay, Vehicle
 from lo_portal.imports import services, whole_files
 from officers.models import Officer
 from tests import factories
 from tests.imports.conftest import NOW, work_off
 from tests.imports.test_engine import save
-from tests.imports.test_messy_lists import as_csv, book
-
-
-@pytest.fixture
-def known(meeting):
-    """Two delegations with their heads and a member."""
-    tier = meeting.tiers.get(code="VVIP")
-    for code, name, country, head in (
-        ("MY-01", "Malaysia", "MY", "Ahmad bin Ali"),
-        ("BN-01", "Brunei Darussalam", "BN", "Hasan Yusof"),
-    ):
-        one = factories.DelegationFactory(event=meeting, code=code, name=name, country=country, tier=tier)
-        factories.GuestFactory(delegation=one, role="head", full_name=head, honorific="H.E.")
-    return meeting
+from tests.imports.test_messy_lists import book
 
 
 def report(data, meeting, staff, kind, name="list.xlsx"):
@@ -35,74 +21,6 @@ def report(data, meeting, staff, kind, name="list.xlsx"):
 
 def figures(part):
     return {key: part[key] for key in ("new", "changed", "unchanged", "cancelled") if part[key]}
-
-
-FLIGHTS = (
-    ("FLIGHT SCHEDULE OF DELEGATIONS",),
-    ("No", "Country", "Arrival", "Departure"),
-    (1, "Malaysia", "MH 2345 / 23 Nov 09.10", "26 Nov 1520H (AK-273)"),
-    (2, "Brunei", "23 November 2022 pkl 16.10 WIB BI 851", "TBA"),
-)
-
-
-def test_a_flight_and_its_time_in_one_cell_are_both_read(known, staff):
-    first = report(book(*FLIGHTS), known, staff, "delegations")
-    again = report(book(*FLIGHTS), known, staff, "delegations")
-
-    assert (first["errors"], figures(first)) == ([], {"changed": 2})
-    legs = Movement.objects.order_by("scheduled_at")
-    assert [(leg.delegation.code, leg.kind, leg.carrier_code) for leg in legs] == [
-        ("MY-01", "arrival", "MH 2345"),
-        ("BN-01", "arrival", "BI 851"),
-        ("MY-01", "departure", "AK-273"),
-    ]
-    assert [f"{leg.scheduled_at:%d %H.%M}" for leg in legs] == ["23 02.10", "23 09.10", "26 08.20"]
-    assert figures(again) == {"unchanged": 2}
-    assert Delegation.objects.filter(cancelled_at=None).count() == 2
-
-
-def test_a_flight_written_another_way_is_the_same(known, staff):
-    legs = [("Delegasi", "Jenis", "Waktu", "Penerbangan"), ("Brunei", "Tiba", "23/11/2022 16.10", "BI-851")]
-    report(book(*legs), known, staff, "movements")
-
-    other = [legs[0], (*legs[1][:3], "bi 851")]
-    assert figures(report(book(*other), known, staff, "movements")) == {"unchanged": 1}
-    both = [
-        ("Delegasi", "Ketua", "Tiba", "Penerbangan"),
-        ("Brunei", "Hasan Yusof", "23/11/2022 16.10", "BI851"),
-    ]
-    assert figures(report(book(*both), known, staff, "delegations")) == {"unchanged": 1}
-
-
-SECTIONS = (
-    ("JADWAL PENERBANGAN",),
-    ("No", "Delegasi", "Flight / Tanggal / Jam", "Dari"),
-    ("A. KEDATANGAN",),
-    (1, "Malaysia", "MH 2345 / 23 Nov 2022 / 09.10", "Kuching"),
-    (2, "BN-01", "BI-851 / 23 Nov 2022 / 16.10", "Bandar Seri Begawan"),
-    ("B. KEBERANGKATAN",),
-    (3, "Malaysia", "MH 2346 / 26 Nov 2022 / 15.20", None),
-)
-
-
-@pytest.mark.parametrize("saved", ["xlsx", "csv"])
-def test_the_way_of_a_flight_may_stand_above_it(saved, known, staff):
-    data = book(*SECTIONS) if saved == "xlsx" else as_csv(*SECTIONS)
-
-    part = report(data, known, staff, "movements", f"jadwal.{saved}")
-
-    assert (part["errors"], part["new"]) == ([], 3)
-    assert [(leg.kind, leg.carrier_code) for leg in Movement.objects.order_by("scheduled_at")] == [
-        ("arrival", "MH 2345"),
-        ("arrival", "BI-851"),
-        ("departure", "MH 2346"),
-    ]
-
-
-def test_a_flight_without_a_way_is_asked_for(known, staff):
-    part = report(book(SECTIONS[1], SECTIONS[3]), known, staff, "movements")
-
-    assert [(one["row"], one["column"]) for one in part["errors"]] == [(2, "Jenis")]
 
 
 ROOMS = (
@@ -190,6 +108,31 @@ def test_participants_of_an_embassy_are_guests_of_their_country(known, staff):
     assert (part["errors"], part["new"]) == ([], 3)
     lim = Guest.objects.get(full_name="Lim Boon")
     assert (lim.delegation.code, lim.honorific, lim.position) == ("MY-01", "Mr.", "Director")
+
+
+BLOCKS = (
+    ("DAFTAR ANGGOTA DELEGASI",),
+    ("Delegasi : Malaysia",),
+    ("No", "Nama", "Jabatan", "No. Paspor"),
+    (1, "Mustapa Mohamed", "Minister", "A1"),
+    (2, "Nurul Izzah", "Staf", "A2"),
+    (None,),
+    ("Delegasi : Brunei Darussalam",),
+    ("No", "Nama", "Jabatan", "No. Paspor"),
+    (1, "Awang Tengah", "Staf", "B1"),
+)
+
+
+def test_the_delegation_of_guests_may_stand_above_them(known, staff):
+    part = report(book(*BLOCKS), known, staff, "guests")
+
+    assert (part["errors"], part["new"]) == ([], 3)
+    found = Guest.objects.filter(role="member").order_by("full_name")
+    assert [(one.full_name, one.delegation.code) for one in found] == [
+        ("Awang Tengah", "BN-01"),
+        ("Mustapa Mohamed", "MY-01"),
+        ("Nurul Izzah", "MY-01"),
+    ]
 
 
 def test_crossed_out_rows_are_read_and_told(meeting, staff):
@@ -310,35 +253,6 @@ def test_a_head_in_both_lists_of_one_file_is_one_guest(meeting, upload, staff):
     assert list(people) == [("Mr. Kenji Sato", "head", "Ambassador"), ("Yumi Ito", "member", "Aide")]
 
 
-MANIFEST = (
-    ("MANIFEST PENERBANGAN",),
-    ("No", "Flight", "ETA/ETD", "Asal/Tujuan", "Delegasi", "Jml Pax"),
-    ("ARRIVALS",),
-    ("Wednesday, 23 November 2022",),
-    (1, "BI 851", "16.10", "BWN - PNK", "Brunei Darussalam", 14),
-    (2, "AK 272", "1340 hrs", "KCH - PNK", "Malaysia", 16),
-    ("DEPARTURES",),
-    ("Saturday, 26 November 2022",),
-    (1, "BI 852", "11.00", "PNK - BWN", "Brunei Darussalam", 14),
-)
-
-
-def test_a_manifest_with_the_day_in_a_row_of_its_own(known, staff):
-    part = report(book(*MANIFEST), known, staff, "movements")
-
-    assert (part["errors"], part["new"]) == ([], 3)
-    legs = Movement.objects.order_by("scheduled_at").values_list(
-        "kind", "carrier_code", "origin", "destination"
-    )
-    assert list(legs) == [
-        ("arrival", "AK 272", "KCH", "PNK"),
-        ("arrival", "BI 851", "BWN", "PNK"),
-        ("departure", "BI 852", "PNK", "BWN"),
-    ]
-    last = Movement.objects.order_by("scheduled_at").last()
-    assert last.scheduled_at.isoformat() == "2022-11-26T04:00:00+00:00"
-
-
 def test_the_day_of_a_programme_may_stand_in_its_title(meeting, staff):
     rows = (
         ("Thursday, 24 November 2022",),
@@ -387,3 +301,38 @@ def test_names_in_two_columns_and_phones_as_dialled_at_home(known, staff):
         "Boon Keng Lim": "+60123456789",
         "Mei Tan": "+6281234567890",
     }
+
+
+def test_a_rooming_list_may_come_before_its_numbers(known, staff):
+    head = ("Hotel", "Tingkat", "Delegasi", "Tamu", "Jenis kamar", "Masuk")
+    row = ("Hotel Enggang", "VVIP", "MY-01 Malaysia", "Ahmad bin Ali", "Suite", "23 Nov 2022")
+
+    part = report(book(head, row), known, staff, "rooms")
+
+    assert (part["errors"], part["new"]) == ([], 1)
+    assert Stay.objects.get().room_type == "Suite"
+
+
+OURS = ("Nama", "Perangkat daerah", "Peran", "Telepon")
+
+
+def test_our_own_list_of_officers_comes_back_unchanged(meeting, staff):
+    entry = factories.RosterEntryFactory(
+        event=meeting, officer__name="Siti Aminah", officer__phone="+6281234567890"
+    )
+    row = ("Siti Aminah", entry.officer.agency.name, "Petugas LO", "0812-••••-7890")
+
+    part = report(book(OURS, row), meeting, staff, "officers")
+
+    assert (part["errors"], figures(part)) == ([], {"unchanged": 1})
+
+
+def test_a_row_with_an_error_takes_nobody_off_the_list(meeting, staff):
+    listed = (*OURS, "NIP")
+    row = ("Siti Aminah", "Biro Umum", "LO", "0812 3456 7890", "199009252014032921")
+    report(book(listed, row), meeting, staff, "officers")
+
+    part = report(book(OURS, (row[0], "Biro Lain", "LO", "0812")), meeting, staff, "officers")
+
+    assert [one["column"] for one in part["errors"]] == ["Telepon"]
+    assert figures(part) == {}
