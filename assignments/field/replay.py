@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from django.utils.translation import gettext as _
 
 from assignments.duty import publishing
+from assignments.duty import selectors as duty
 from assignments.duty.models import DutySheet
 from assignments.field import services
 from assignments.field.clock import moment_of_tap
@@ -19,6 +20,7 @@ from assignments.letters import services as letters
 from assignments.letters.models import LetterRow
 from assignments.models import Assignment
 from delegates.models import Delegation
+from events.models import Event
 from lo_portal import formats
 from lo_portal.access import may
 from lo_portal.refusals import Refused
@@ -85,12 +87,7 @@ def already_sentence(report) -> str:
 
 
 def _incident(item: dict, key: uuid.UUID, tapped_at: datetime, by, at: datetime) -> Outcome:
-    delegation = Delegation.objects.select_related("event").filter(
-        pk=uuid.UUID(item["delegation"]), assignments__officer__user=by
-    )
-    found = delegation.first()
-    if found is None:
-        raise Refused(_("You do not serve this delegation. Call the command post."), code="not_serving")
+    event, delegation = _scene(item, tapped_at, by, at)
     values = {
         "kind": IncidentKind(item["kind"]).value,
         "severity": Severity(item.get("severity") or "help").value,
@@ -98,9 +95,23 @@ def _incident(item: dict, key: uuid.UUID, tapped_at: datetime, by, at: datetime)
         "description": str(item.get("description", ""))[:500],
     }
     services.report_incident(
-        event=found.event, delegation=found, values=values, tap_key=key, happened_at=tapped_at, by=by, at=at
+        event=event, delegation=delegation, values=values, tap_key=key, happened_at=tapped_at, by=by, at=at
     )
     return Outcome(str(key), "stored")
+
+
+def _scene(item: dict, tapped_at: datetime, by, at: datetime) -> tuple[Event, Delegation | None]:
+    """Where help is wanted: a delegation that one serves, or the event where one serves none (a reserve)."""
+    if not item.get("delegation"):
+        sheet = duty.own_sheet(by, at=at, slug=str(item.get("event", "")))
+        if sheet is None:
+            raise Refused(_("You do not serve this event. Call the command post."), code="not_serving")
+        return sheet.event, None
+    found = Delegation.objects.select_related("event").filter(pk=uuid.UUID(item["delegation"])).first()
+    if found is None:
+        raise Refused(_("This delegation is no longer in the plan."), code="delegation_gone")
+    services.demand_nearby(found, by, tapped_at)
+    return found.event, found
 
 
 def _read(item: dict, key: uuid.UUID, tapped_at: datetime, by, at: datetime) -> Outcome:

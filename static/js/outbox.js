@@ -102,7 +102,7 @@ const READ = {
     delegation: form.elements.delegation.value, leg: form.elements.leg.value, phase: form.elements.phase.value,
   }),
   incident: (form) => ({
-    delegation: form.elements.delegation?.value, kind: form.elements.kind.value,
+    delegation: form.elements.delegation?.value, event: form.dataset.event, kind: form.elements.kind.value,
     severity: form.elements.severity.value, place: form.elements.place.value,
     description: form.elements.description.value,
   }),

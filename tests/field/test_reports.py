@@ -9,14 +9,16 @@ import time_machine
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from assignments.duty import publishing
 from assignments.field import services
 from assignments.field.clock import moment_of_tap
-from assignments.field.models import StatusReport
+from assignments.field.models import Incident, StatusReport
 from assignments.field.phases import Phase, next_step, steps_of
 from assignments.models import Assignment
 from events.models import Event
 from lo_portal.audit.models import AuditEntry
 from lo_portal.refusals import Refused
+from tests import factories
 from tests.duty.factories import assign
 from tests.field.factories import leg_of, published_pickup
 
@@ -185,7 +187,9 @@ def form_of(delegation, phase="landed", **facts):
 
 def test_the_report_page_offers_the_next_step_first(delegation, officer_user, client_of):
     tap(delegation, officer_user, phase="on_site", at=LANDING - timedelta(hours=1))
-    page = client_of(officer_user).get(reverse("field:report"), {"leg": leg_of(delegation)}).content.decode()
+    with time_machine.travel(LANDING, tick=False):
+        answer = client_of(officer_user).get(reverse("field:report"), {"leg": leg_of(delegation)})
+    page = answer.content.decode()
     assert page.index("Tamu sudah mendarat") < page.index("Tamu sudah bersama saya")
     assert 'data-step="landed"' in page
     assert 'data-step="lounge" data-label="Tamu bersama saya" hidden' in page
@@ -310,3 +314,69 @@ def test_the_admin_lists_reports_and_changes_none(delegation, officer_user, admi
     assert client.get(reverse("admin:field_statusreport_changelist")).status_code == 200
     page = client.post(reverse("admin:field_statusreport_change", args=[report.pk]), {"phase": "lounge"})
     assert page.status_code == 403
+
+
+def help_for(delegation, at=1_000_000, **facts):
+    return {
+        "type": "incident", "key": str(uuid.uuid4()), "at": at, "kind": "medical", "severity": "emergency",
+        "delegation": str(delegation.pk) if delegation else None, **facts,
+    }  # fmt: skip
+
+
+def outcome_of(client, item):
+    return replayed(client, [item]).json()["outcomes"][0]
+
+
+def test_who_serves_or_stands_by_calls_for_help(delegation, officer_user, other_officer_user, client_of):
+    assign(delegation, other_officer_user, kind="backup", state="proposed", offered_at=None)
+    for user in (officer_user, other_officer_user):
+        assert outcome_of(client_of(user), help_for(delegation))["state"] == "stored"
+    assert set(Incident.objects.values_list("reported_by", "delegation")) == {
+        (officer_user.pk, delegation.pk), (other_officer_user.pk, delegation.pk)
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [
+        {"state": "released", "released_at": LANDING},
+        {"state": "declined", "answered_at": LANDING},
+        {"state": "proposed", "offered_at": None, "answered_at": None},
+    ],
+)
+def test_who_does_not_serve_any_more_or_yet_calls_for_nobody(delegation, officer_user, client_of, ended):
+    Assignment.objects.update(**ended)
+    with time_machine.travel(LANDING + timedelta(minutes=30), tick=False):
+        client = client_of(officer_user)
+        assert outcome_of(client, help_for(delegation))["state"] == "refused"
+        assert not Incident.objects.exists()
+        before_it_ended = help_for(delegation, at=1_000_000 - 45 * 60 * 1000)
+        expected = "refused" if ended["state"] == "proposed" else "stored"
+        assert outcome_of(client, before_it_ended)["state"] == expected
+
+
+@pytest.mark.parametrize("who", ["roster", "officer"])
+def test_who_withdrew_reports_nothing_of_afterwards(delegation, event, officer_user, client_of, who):
+    row = officer_user.officer if who == "officer" else event.roster.get(officer=officer_user.officer)
+    row.withdrawn_at = LANDING
+    row.save()
+    with time_machine.travel(LANDING + timedelta(minutes=30), tick=False):
+        client = client_of(officer_user)
+        taps = [item_of(delegation, "landed", 1_000_000), item_of(delegation, "landed", 1)]
+        help_now, help_then = help_for(delegation), help_for(delegation, at=1)
+        states = [outcome_of(client, item)["state"] for item in (taps[0], help_now, help_then)]
+        assert states == ["refused", "refused", "refused"]
+        earlier = help_for(delegation, at=1_000_000 - 45 * 60 * 1000)
+        assert outcome_of(client, earlier)["state"] == "stored"
+
+
+def test_who_serves_no_delegation_calls_for_help_at_the_event(
+    delegation, event, staff, other_officer_user, stranger, client_of, at
+):
+    factories.BriefingFactory(item__event=event)
+    publishing.publish_plan(event=event, by=staff, at=at)
+    answer = outcome_of(client_of(other_officer_user), help_for(None, event=event.slug))
+    assert (answer["state"], Incident.objects.get().delegation) == ("stored", None)
+    assert Incident.objects.get().event == event
+    assert outcome_of(client_of(stranger), help_for(None, event=event.slug))["state"] == "refused"
+    assert Incident.objects.count() == 1

@@ -21,13 +21,14 @@ from assignments.field.services.incidents import (
     resolve_incident,
     take_incident,
 )
-from assignments.field.services.reports import Reported, report_status, withdraw_report
+from assignments.field.services.reports import Reported, demand_nearby, report_status, withdraw_report
 
 __all__ = [
     "Reported",
     "acknowledge_conduct",
     "call_off_incident",
     "close_incident",
+    "demand_nearby",
     "note_incident",
     "raise_incidents",
     "read_handover",

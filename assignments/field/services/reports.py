@@ -12,11 +12,11 @@ from assignments.field.models import StatusReport
 from assignments.field.phases import Phase, steps_of
 from assignments.models import HELD_STATES, Assignment
 from delegates.models import Delegation, Movement
-from events.models import AgendaItem, EventStage
+from events.models import AgendaItem, Event, EventStage
 from lo_portal import formats
 from lo_portal.audit import trail
 from lo_portal.refusals import Refused
-from officers.models import Officer
+from officers.models import Officer, RosterEntry
 
 OVER = {EventStage.CLOSED, EventStage.ARCHIVED}
 
@@ -78,16 +78,24 @@ def withdraw_report(*, report: StatusReport, by, at: datetime) -> None:
 
 def serving_officer(delegation: Delegation, user, moment: datetime) -> Officer:
     """The user's officer, who served the delegation at that moment: a tap may arrive after a replacement."""
+    asked = Q(kind="primary", offered_at__isnull=False)
+    return _bond(delegation, user, moment, asked).officer
+
+
+def demand_nearby(delegation: Delegation, user, moment: datetime) -> None:
+    """Raise `Refused` unless the user served the delegation at that moment, or stood by for it."""
+    _bond(delegation, user, moment, Q(kind="backup") | Q(offered_at__isnull=False))
+
+
+def _bond(delegation: Delegation, user, moment: datetime, which: Q) -> Assignment:
+    """The user's assignment of the kind `which` that held at that moment; `Refused` where none did."""
     then = Q(state__in=HELD_STATES) | Q(released_at__gt=moment) | Q(state="declined", answered_at__gt=moment)
-    held = Assignment.objects.filter(
-        then, delegation=delegation, officer__user=user, kind="primary", offered_at__isnull=False
-    )
-    last = held.select_related("officer").first()
-    if last is not None:
-        return last.officer
-    before = Assignment.objects.filter(delegation=delegation, officer__user=user, kind="primary")
-    ended = before.exclude(released_at=None).order_by("-released_at").first()
-    if ended is not None:
+    own = Assignment.objects.filter(delegation=delegation, officer__user=user).select_related("officer")
+    held = own.filter(then, which).first()
+    if held is not None and not _had_left(held.officer, delegation.event, moment):
+        return held
+    ended = own.filter(kind="primary").exclude(released_at=None).order_by("-released_at").first()
+    if held is None and ended is not None:
         raise Refused(
             _("You have not served %(delegation)s since %(time)s. Call your coordinator.")
             % {
@@ -97,6 +105,12 @@ def serving_officer(delegation: Delegation, user, moment: datetime) -> Officer:
             code="replaced",
         )
     raise Refused(_("You do not serve %(delegation)s.") % {"delegation": delegation.code}, code="not_serving")
+
+
+def _had_left(officer: Officer, event: Event, moment: datetime) -> bool:
+    """Whether the officer had withdrawn by then; the assignment stands until somebody releases it."""
+    left = RosterEntry.objects.filter(officer=officer, event=event, withdrawn_at__lte=moment)
+    return (officer.withdrawn_at is not None and officer.withdrawn_at <= moment) or left.exists()
 
 
 def _leg(delegation: Delegation, leg: str, phase: str) -> dict:
