@@ -10,13 +10,13 @@ from delegates import services
 from delegates.forms import GuestForm, GuestReplaceForm, NeedForm
 from delegates.models import Delegation, Guest, Need, Stay
 from delegates.views import crumbs_of, home_of
-from lo_portal.access import requires
+from lo_portal.access import matrix, requires
 from lo_portal.editing import edit
 
 
 def _writes_guarded(request) -> bool:
     """Whether a passport or a security note was typed: to write them asks for the second step again."""
-    return any(request.POST.get(name) for name in ("passport_number", "security_note"))
+    return any(request.POST.get(name) for name in matrix.guarded(Guest))
 
 
 @requires("delegates.add_guest", on=Delegation, fresh=_writes_guarded)
@@ -53,7 +53,7 @@ def guest_change(request, guest):
     )
 
 
-@requires("delegates.replace_guest", on=Guest, fresh=_writes_guarded)
+@requires("delegates.replace_guest", on=Guest)
 @require_http_methods(["GET", "POST"])
 def guest_replace(request, guest):
     """Somebody comes in the guest's place; the tier may change with the person."""

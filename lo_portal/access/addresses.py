@@ -21,6 +21,11 @@ class Address:
         return getattr(self.view, "permission", None)
 
     @property
+    def is_fresh(self) -> bool:
+        """Whether the view asks for the second step again, always or of some requests."""
+        return bool(getattr(self.view, "fresh", False))
+
+    @property
     def is_public(self) -> bool:
         return getattr(self.view, "public", False)
 

@@ -23,6 +23,12 @@ def _gaps():
     public = {address.name for address in addresses if address.is_public}
     for name in sorted(table.public - public):
         yield "access.E004", f"{name} is public in the table only.", f"Take it out of {_WHERE}."
+    for name in sorted({address.name for address in addresses if address.is_fresh} ^ table.fresh):
+        yield (
+            "access.E009",
+            f"{name} asks for a fresh second step, or the table says so, and not both.",
+            f"`fresh` of @requires (lo_portal.access) and of the object in {_WHERE} name the same addresses.",
+        )
     asked = {address.permission for address in addresses}
     for permission, cells in table.may.items():
         if permission not in asked | table.inside:

@@ -12,25 +12,31 @@ from pathlib import Path
 PATH = Path(__file__).with_name("matrix.toml")
 ANYONE = "anyone"
 FULL, LOOK, DUTY, MASKED = "full", "look", "duty", "masked"
+FRESH = "!"
 
 
 @dataclass(frozen=True)
 class Sight:
-    """How a role sees a column: rows within `reach`, shown `how`."""
+    """How a role sees a column: rows within `reach`, shown `how`, `fresh` only after a second step."""
 
     reach: str
     how: str = FULL
+    fresh: bool = False
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """`may`: permission -> role -> reach. `read`: "app.model.column" -> role -> its Sights."""
+    """`may`: permission -> role -> reach. `read`: "app.model.column" -> role -> its Sights.
+
+    `fresh`: the addresses that want a second step within the last 15 minutes.
+    """
 
     objects: dict[str, str]
     may: dict[str, dict[str, str]]
     read: dict[str, dict[str, tuple[Sight, ...]]]
     object_of: dict[str, str]
     inside: frozenset[str]
+    fresh: frozenset[str]
     public: frozenset[str]
     development: frozenset[str]
     libraries: tuple[str, ...]
@@ -57,6 +63,7 @@ def matrix() -> Matrix:
         read=read,
         object_of=object_of,
         inside=frozenset(name for table in tables.values() for name in table.get("inside", ())),
+        fresh=frozenset(name for table in tables.values() for name in table.get("fresh", ())),
         public=frozenset(tables["public"]["routes"]),
         development=frozenset(tables["development"]["routes"]),
         libraries=tuple(tables["libraries"]["prefixes"]),
@@ -65,7 +72,12 @@ def matrix() -> Matrix:
 
 
 def _sights(cell: str | list[str]) -> tuple[Sight, ...]:
-    return tuple(Sight(*words.split()) for words in ([cell] if isinstance(cell, str) else cell))
+    return tuple(_sight(words) for words in ([cell] if isinstance(cell, str) else cell))
+
+
+def _sight(cell: str) -> Sight:
+    words = cell.split()
+    return Sight(*[word for word in words if word != FRESH], fresh=FRESH in words)
 
 
 def cells_of(room: str) -> dict[str, dict[str, str]]:
@@ -98,4 +110,14 @@ def readers(model, column: str, *reaches: str) -> frozenset[str]:
         role
         for role, cell in matrix().read[f"{model._meta.label_lower}.{column}"].items()
         if any(sight.reach == "all" or sight.reach in reaches for sight in cell)
+    )
+
+
+def guarded(model) -> frozenset[str]:
+    """The columns of `model` that are read and written only after a fresh second step."""
+    label = f"{model._meta.label_lower}."
+    return frozenset(
+        column.removeprefix(label)
+        for column, cells in matrix().read.items()
+        if column.startswith(label) and any(sight.fresh for cell in cells.values() for sight in cell)
     )

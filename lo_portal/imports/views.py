@@ -91,7 +91,7 @@ def import_confirm(request, batch):
     return redirect("imports:import-detail", batch.pk)
 
 
-@requires("imports.undo_batch", on=ImportBatch)
+@requires("imports.undo_batch", on=ImportBatch, fresh=True)
 @require_POST
 def import_undo(request, batch):
     services.undo_batch(batch=batch, by=request.user, at=timezone.now())

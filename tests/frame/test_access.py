@@ -44,10 +44,10 @@ def test_a_page_that_opens_itself_to_everybody_is_named(monkeypatch):
 
 
 def test_a_line_without_an_address_is_named(monkeypatch):
-    fewer = [one for one in addresses.own_addresses() if one.permission != "imports.undo_batch"]
+    fewer = [one for one in addresses.own_addresses() if one.permission != "imports.discard_batch"]
     monkeypatch.setattr(checks, "own_addresses", lambda: fewer)
     [error] = checks.table_is_complete(None)
-    assert (error.id, "imports.undo_batch" in error.msg) == ("access.E005", True)
+    assert (error.id, "imports.discard_batch" in error.msg) == ("access.E005", True)
 
 
 def test_a_rule_beside_the_table_is_named(monkeypatch):
@@ -56,6 +56,12 @@ def test_a_rule_beside_the_table_is_named(monkeypatch):
     monkeypatch.setitem(rules.rulesets.default_rules, "officers.dismiss_officer", rules.always_allow)
     [error] = checks.table_is_complete(None)
     assert (error.id, "officers.dismiss_officer" in error.msg) == ("access.E008", True)
+
+
+def test_a_fresh_step_that_the_table_does_not_know_is_named(monkeypatch):
+    view = requires("imports.undo_batch", fresh=True)(lambda request: None)
+    [(code, said, _hint)] = _with_address(monkeypatch, view)
+    assert (code, "x:new-page" in said) == ("access.E009", True)
 
 
 def test_what_the_table_does_not_name_is_refused():

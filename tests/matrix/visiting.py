@@ -62,8 +62,8 @@ class Visitor:
             pass_second_step(self.client, user)
         self.cookies = copy.deepcopy(self.client.cookies)
 
-    def ask(self, method: str, url: str, data=None, *, after=None) -> Answer:
-        """One request; what it wrote is undone, once `after(tables written)` has looked at it."""
+    def ask(self, method: str, url: str, data=None, *, after=None, at=worlds.AT) -> Answer:
+        """One request, undone once `after(tables written)` has looked at what it wrote."""
         self.client.cookies = copy.deepcopy(self.cookies)
         cache.clear()  # limits count each visit as the first
         wrote: set[str] = set()
@@ -77,7 +77,7 @@ class Visitor:
             return execute(sql, params, many, context)
 
         with (
-            time_machine.travel(worlds.AT, tick=False),
+            time_machine.travel(at, tick=False),
             transaction.atomic(),
             connection.execute_wrapper(note),
             _listening_to("lo_portal.unread", ignored),

@@ -20,7 +20,7 @@ def my_initials(request):
     return render(request, "letters/my_initials.html", {"turns": turns})
 
 
-@requires("letters.view_own_initials")
+@requires("letters.view_own_initials", fresh=True)
 @require_POST
 def letters_initial(request):
     """Initial every ticked letter; one that moved on meanwhile is left alone."""
@@ -36,7 +36,7 @@ def letters_initial(request):
     return redirect("letters:my-initials")
 
 
-@requires("letters.initial_letter", on=Letter)
+@requires("letters.initial_letter", on=Letter, fresh=True)
 @require_POST
 def letter_initial(request, letter):
     """*Paraf* on one letter."""
