@@ -28,7 +28,12 @@ FIELD_KEYS = (
 if not all(FIELD_KEYS) or not FIELD_KEYS:
     raise environ.ImproperlyConfigured("FIELD_KEYS: set at least one key, newest first")
 # Where else than in columns values are encrypted, for `rotate_field_keys`.
-REKEYED_STORES = ["lo_portal.imports.rekeying.files", "lo_portal.imports.rekeying.traces"]
+REKEYED_STORES = [
+    "lo_portal.imports.rekeying.files",
+    "lo_portal.imports.rekeying.traces",
+    "lo_portal.exports.rekeying.files",
+    "lo_portal.accounts.rekeying.authenticators",
+]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["*"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # How many proxies of ours stand in front; their entries in X-Forwarded-For are believed, no others.
@@ -64,6 +69,9 @@ CACHES = {
 }
 
 MEDIA_ROOT = VAR / "media"
+# Files belong to the portal alone: views give them out, no other user of the machine reads them.
+FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 # The office's virus scanner (clamd): path of its socket or host:port; empty: none.
 CLAMD = env.str("CLAMD", "")
 # Public keys that backups are encrypted for (`manage.py make_backup_key`); the private one is elsewhere.

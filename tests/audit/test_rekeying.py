@@ -5,14 +5,21 @@ import subprocess
 import sys
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal import auth as recovery_auth
+from allauth.mfa.totp.internal import auth as totp_auth
 from cryptography.fernet import InvalidToken
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.utils import timezone
 
 from delegates.models import Guest, Stay
 from lo_portal import crypto, rekeying
 from lo_portal.crypto import EncryptedTextField
+from lo_portal.exports import services as exports
+from lo_portal.exports.models import Export
 from lo_portal.imports.applying import _opened, _sealed
 from lo_portal.imports.models import ImportBatch
 from lo_portal.runner.processes import wait_until
@@ -67,6 +74,47 @@ def test_after_rotation_the_old_key_is_not_needed(old_values, settings, capsys):
     assert read_everything(old_values)[:-1] == before[:-1]
     assert {count.renewed for count in rekeying.rekey()} == {0}
     assert apps.get_model("delegates", "GuestEvent").objects.count() == history
+
+
+def test_a_list_that_waits_for_its_owner_opens_with_the_new_key_alone(world_of_files, settings):
+    export, batch = world_of_files
+    call_command("rotate_field_keys")
+    settings.FIELD_KEYS = [NEW]
+    assert exports.open_file(export).read() == b"isi daftar"
+    gone = batch.file.storage.path(batch.file.name)
+    assert not os.path.exists(gone)
+
+
+@pytest.fixture
+def world_of_files(db, settings, tmp_path):
+    """A sealed list under the old key, an open one, and an upload whose file is gone."""
+    settings.MEDIA_ROOT, settings.FIELD_KEYS = tmp_path, [OLD]
+    facts = {"listing": "guests", "kind": "csv", "file_name": "tamu.csv", "expires_at": timezone.now()}
+    asked = {"restricted": True, "reason": "Visa", "asked_until": timezone.now()}
+    decided = {"decision": "released", "decided_at": timezone.now()}
+    export = Export(**facts, **asked, **decided)
+    export.file.save("x", ContentFile(crypto.seal(b"isi daftar")))
+    Export(**facts).file.save("x", ContentFile(b"nama,jabatan"))
+    batch = ImportBatch(file_name="tamu.xlsx")
+    batch.keep(b"isi berkas")
+    batch.save()
+    os.unlink(batch.file.path)
+    settings.FIELD_KEYS = [NEW, OLD]
+    return export, batch
+
+
+def test_whoever_has_an_authenticator_app_still_signs_in(db, settings, staff):
+    settings.FIELD_KEYS = [OLD]
+    secret = totp_auth.generate_totp_secret()
+    totp_auth.TOTP.activate(staff, secret)
+    code = recovery_auth.RecoveryCodes.activate(staff).get_unused_codes()[0]
+    settings.FIELD_KEYS = [NEW, OLD]
+    call_command("rotate_field_keys")
+    settings.FIELD_KEYS = [NEW]
+    app = Authenticator.objects.get(user=staff, type="totp").wrap()
+    counter = next(iter(totp_auth.yield_hotp_counters_from_time()))
+    assert app.validate_code(totp_auth.format_hotp_value(totp_auth.hotp_value(secret, counter)))
+    assert Authenticator.objects.get(user=staff, type="recovery_codes").wrap().validate_code(code)
 
 
 def _renamed(traces: list) -> list:
