@@ -56,5 +56,5 @@ def line(
 def deeds(within: Q = ALL) -> list[tuple[str, str]]:
     """Every verb that stands in the reader's part of the trail, with its words: choices of the filter."""
     verbs = AuditEntry.objects.filter(within).order_by("verb").values_list("verb", flat=True).distinct()
-    named = [(verb, f"{verb.partition('.')[0].replace('_', ' ')}: {words.deed(verb)}") for verb in verbs]
+    named = [(verb, words.whole_deed(verb)) for verb in verbs]
     return sorted(named, key=lambda choice: choice[1])

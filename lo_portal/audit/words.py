@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import cache
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
@@ -25,6 +26,8 @@ DONE = {
     "amended": pgettext_lazy("trail", "amended"),
     "answered": pgettext_lazy("trail", "answered"),
     "applied": pgettext_lazy("trail", "applied"),
+    "approved_batch": pgettext_lazy("trail", "approved together"),
+    "asked": pgettext_lazy("trail", "asked"),
     "attached": pgettext_lazy("trail", "attached"),
     "cancelled": pgettext_lazy("trail", "cancelled"),
     "certified": pgettext_lazy("trail", "certified"),
@@ -47,10 +50,17 @@ DONE = {
     "held": pgettext_lazy("trail", "held"),
     "initialled": pgettext_lazy("trail", "initialled"),
     "issued": pgettext_lazy("trail", "issued"),
+    "issued_batch": pgettext_lazy("trail", "issued together"),
     "languages_set": pgettext_lazy("trail", "languages set"),
     "link_made": pgettext_lazy("trail", "link made"),
+    "links_reset": pgettext_lazy("trail", "links made anew"),
+    "list_dropped": pgettext_lazy("trail", "list taken back"),
+    "list_matched": pgettext_lazy("trail", "columns of the list chosen"),
+    "listed": pgettext_lazy("trail", "taken from a list"),
     "locked": pgettext_lazy("trail", "locked"),
     "made": pgettext_lazy("trail", "made"),
+    "mail_queued": pgettext_lazy("trail", "mail written"),
+    "mailed": pgettext_lazy("trail", "mail sent"),
     "marked": pgettext_lazy("trail", "marked present"),
     "merged": pgettext_lazy("trail", "merged"),
     "minuted": pgettext_lazy("trail", "minuted"),
@@ -61,6 +71,8 @@ DONE = {
     "offered": pgettext_lazy("trail", "asked"),
     "opened": pgettext_lazy("trail", "opened"),
     "opened_by_hand": pgettext_lazy("trail", "opened by hand"),
+    "owned": pgettext_lazy("trail", "taken over"),
+    "participation_set": pgettext_lazy("trail", "participation set"),
     "photo_removed": pgettext_lazy("trail", "photo removed"),
     "photo_set": pgettext_lazy("trail", "photo set"),
     "placed": pgettext_lazy("trail", "placed"),
@@ -70,8 +82,8 @@ DONE = {
     "read": pgettext_lazy("trail", "read"),
     "received": pgettext_lazy("trail", "received"),
     "recorded": pgettext_lazy("trail", "recorded"),
-    "refused": pgettext_lazy("trail", "refused"),
     "refitted": pgettext_lazy("trail", "refitted"),
+    "refused": pgettext_lazy("trail", "refused"),
     "released": pgettext_lazy("trail", "released"),
     "reminded": pgettext_lazy("trail", "reminded"),
     "removed": pgettext_lazy("trail", "removed"),
@@ -80,29 +92,69 @@ DONE = {
     "reported": pgettext_lazy("trail", "reported"),
     "requested": pgettext_lazy("trail", "requested"),
     "reset": pgettext_lazy("trail", "reset"),
+    "resolved": pgettext_lazy("trail", "solved"),
     "restored": pgettext_lazy("trail", "restored"),
     "retried": pgettext_lazy("trail", "sent again"),
     "returned": pgettext_lazy("trail", "returned"),
     "revoked": pgettext_lazy("trail", "revoked"),
     "sent": pgettext_lazy("trail", "sent"),
+    "sent_without_letter": pgettext_lazy("trail", "sent without a letter"),
+    "set": pgettext_lazy("trail", "set"),
     "signed": pgettext_lazy("trail", "signed"),
-    "started": pgettext_lazy("trail", "started"),
     "signed_out": pgettext_lazy("trail", "signed out"),
+    "started": pgettext_lazy("trail", "started"),
     "submitted": pgettext_lazy("trail", "submitted"),
+    "subscribed": pgettext_lazy("trail", "switched on"),
+    "succeeded": pgettext_lazy("trail", "replaced by a new one"),
     "superseded": pgettext_lazy("trail", "superseded"),
     "switched": pgettext_lazy("trail", "switched"),
     "ticked": pgettext_lazy("trail", "ticked"),
+    "told": pgettext_lazy("trail", "told"),
     "tuned": pgettext_lazy("trail", "tuned"),
     "typed": pgettext_lazy("trail", "typed in"),
     "undone": pgettext_lazy("trail", "undone"),
     "unlocked": pgettext_lazy("trail", "unlocked"),
     "unmarked": pgettext_lazy("trail", "unmarked"),
+    "unsubscribed": pgettext_lazy("trail", "switched off"),
     "unticked": pgettext_lazy("trail", "unticked"),
     "uploaded": pgettext_lazy("trail", "uploaded"),
     "used": pgettext_lazy("trail", "used"),
+    "verified": pgettext_lazy("trail", "verified"),
     "voided": pgettext_lazy("trail", "voided"),
     "withdrawn": pgettext_lazy("trail", "withdrawn"),
     "written": pgettext_lazy("trail", "written"),
+}
+
+# Nouns of verbs that are not the name of a kind of row.
+THINGS = {
+    "action": pgettext_lazy("trail", "action of a briefing"),
+    "authenticator": pgettext_lazy("trail", "second step"),
+    "certificates": pgettext_lazy("trail", "certificates"),
+    "checklist": pgettext_lazy("trail", "checklist"),
+    "cluster": pgettext_lazy("trail", "message to a cluster"),
+    "conduct": pgettext_lazy("trail", "code of conduct"),
+    "delivery": pgettext_lazy("trail", "sending of messages"),
+    "device": pgettext_lazy("trail", "device"),
+    "flight": pgettext_lazy("trail", "flight"),
+    "guide": pgettext_lazy("trail", "guide"),
+    "handover": pgettext_lazy("trail", "hand-over note"),
+    "import": pgettext_lazy("trail", "import"),
+    "invitation": pgettext_lazy("trail", "invitation"),
+    "list": pgettext_lazy("trail", "list"),
+    "material": pgettext_lazy("trail", "material of a briefing"),
+    "nominees": pgettext_lazy("trail", "list of nominees"),
+    "notices": pgettext_lazy("trail", "messages"),
+    "pairing": pgettext_lazy("trail", "rules of the pairing"),
+    "pairs": pgettext_lazy("trail", "pairs"),
+    "participation": pgettext_lazy("trail", "participation"),
+    "person": pgettext_lazy("trail", "person"),
+    "plan": pgettext_lazy("trail", "plan"),
+    "push": pgettext_lazy("trail", "push messages"),
+    "reminder_rule": pgettext_lazy("trail", "rule of reminders"),
+    "reminder_rules": pgettext_lazy("trail", "rules of reminders"),
+    "second_step": pgettext_lazy("trail", "second step"),
+    "status": pgettext_lazy("trail", "status report"),
+    "tier": pgettext_lazy("trail", "tier"),
 }
 
 
@@ -110,6 +162,23 @@ def deed(verb: str) -> str:
     """What was done, as "changed"; a participle without words of its own is shown as it is."""
     participle = verb.partition(".")[2] or verb
     return str(DONE.get(participle, participle.replace("_", " ")))
+
+
+def noun(verb: str) -> str:
+    """What was dealt with, as "officer": the name of the kind of row, or words of its own."""
+    name = verb.partition(".")[0]
+    return str(THINGS.get(name) or _names_of_rows().get(name.replace("_", "")) or name.replace("_", " "))
+
+
+def whole_deed(verb: str) -> str:
+    """The verb where nothing beside it says what was dealt with: "officer: changed"."""
+    return f"{noun(verb)}: {deed(verb)}"
+
+
+@cache
+def _names_of_rows() -> dict[str, str]:
+    """Kinds of row by their name in code; of two of a name the first."""
+    return {model._meta.model_name: model._meta.verbose_name for model in reversed(apps.get_models())}
 
 
 def kind_of(subject_type: str) -> str:

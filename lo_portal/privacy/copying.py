@@ -12,20 +12,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from lo_portal import typeface
-from lo_portal.audit import trail, words
-from lo_portal.privacy import personal, persons, registry
-
-SECRETS = {
-    "password",
-    "secret",
-    "secret_hash",
-    "session_key",
-    "session_data",
-    "key",
-    "auth",
-    "p256dh",
-    "data",
-}
+from lo_portal.audit import trail
+from lo_portal.privacy import labels, personal, persons, registry
 
 
 @transaction.atomic
@@ -36,16 +24,15 @@ def copy_person(*, person: persons.Person, by, at: datetime) -> bytes:
     trail.record_view(
         on=person.row, by=by, at=at, fields=_restricted(person), reason=_("copy for the person")
     )
-    views, done = list(persons.views_of(person)), list(persons.trail_of(person))
+    views, done = persons.looks(persons.views_of(person)), persons.deeds(persons.trail_of(person))
     content = {
         "person": person.name,
         "made_at": at,
         "data": sections,
         "views_of_restricted_fields": [
-            {"at": view.at, "who": view.actor_name, "fields": view.fields, "reason": view.reason}
-            for view in views
+            {"at": view.at, "who": view.who, "fields": view.fields, "reason": view.reason} for view in views
         ],
-        "changes": [{"at": entry.at, "who": entry.actor_name, "what": entry.verb} for entry in done],
+        "changes": [{"at": entry.at, "who": entry.who, "what": entry.what} for entry in done],
     }
     page = {"person": person, "at": at, "sections": sections, "views": views, "done": done}
     body = io.BytesIO()
@@ -66,11 +53,7 @@ def print_access(*, person: persons.Person, by, at: datetime) -> bytes:
 
     What the trail still keeps, newest first; that it was printed is in the trail.
     """
-    views = [
-        {"at": one.at, "who": one.actor_name, "reason": one.reason, "thing": one.subject_label,
-         "fields": [words.field_name(one.subject_type, name) for name in one.fields]}
-        for one in persons.views_of(person)
-    ]  # fmt: skip
+    views = persons.looks(persons.views_of(person))
     trail.record("person.access_printed", on=person.row, by=by, at=at, detail={"lines": len(views)})
     page = {"person": person, "at": at, "by": by, "views": views, "since": at - personal.ACCESS_LOG}
     return _printed("privacy/access.html", page)
@@ -88,23 +71,19 @@ def collect(person: persons.Person) -> dict[str, list[dict]]:
     sections: dict[str, list[dict]] = {}
     known = {table for table in registry.tables() if registry.tracked(table) is None}
     for own in person.kind.rows(person.row):
-        sections.setdefault(str(own._meta.verbose_name), []).append(_facts(own))
+        sections.setdefault(labels.table(type(own), many=False), []).append(_facts(own))
         for relation in own._meta.related_objects:
             if relation.related_model not in known or relation.many_to_many:
                 continue
             rows = relation.related_model._base_manager.filter(**{relation.field.name: own})
             found = [_facts(row) for row in rows]
             if found and relation.related_model not in {type(one) for one in person.kind.rows(person.row)}:
-                sections.setdefault(str(relation.related_model._meta.verbose_name_plural), []).extend(found)
+                sections.setdefault(labels.table(relation.related_model, many=True), []).extend(found)
     return sections
 
 
 def _facts(row: models.Model) -> dict:
-    return {
-        str(field.verbose_name): _value(row, field)
-        for field in row._meta.concrete_fields
-        if field.name not in SECRETS and not field.primary_key
-    }
+    return {name: _value(row, field) for name, field in labels.columns(type(row)).items()}
 
 
 def _value(row: models.Model, field):

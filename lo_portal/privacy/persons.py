@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from lo_portal.audit import trail
+from lo_portal.audit import trail, words
 from lo_portal.audit.models import AuditEntry, ViewEntry
 from lo_portal.imports.models import ImportBatch
 from lo_portal.privacy import registry, sweeping
@@ -37,18 +37,52 @@ class Erasure:
     left: dict[str, int]
 
 
-def find(words: str) -> list[Person]:
+def find(text: str) -> list[Person]:
     """Persons of every kind whose name, number or address fits; at most `SHOWN` of each."""
-    words = words.strip()
-    if len(words) < 3:
+    text = text.strip()
+    if len(text) < 3:
         return []
-    return [Person(kind, row) for kind in registry.kinds.values() for row in kind.search(words)[:SHOWN]]
+    return [Person(kind, row) for kind in registry.kinds.values() for row in kind.search(text)[:SHOWN]]
 
 
 def get(kind: str, key) -> Person | None:
     known = registry.kinds.get(kind)
     row = known.model._default_manager.filter(pk=key).first() if known else None
     return Person(known, row) if row else None
+
+
+@dataclass(frozen=True)
+class Look:
+    """A look at restricted fields, in words; `thing` is the row that was looked at."""
+
+    at: datetime
+    who: str
+    fields: list[str]
+    reason: str
+    thing: str
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A line of the trail, in words."""
+
+    at: datetime
+    who: str
+    what: str
+
+
+def looks(rows) -> list[Look]:
+    return [
+        Look(
+            row.at, row.actor_name, [words.field_name(row.subject_type, name) for name in row.fields],
+            row.reason, row.subject_label,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def deeds(rows) -> list[Deed]:
+    return [Deed(row.at, row.actor_name, words.whole_deed(row.verb)) for row in rows]
 
 
 def views_of(person: Person):

@@ -144,8 +144,8 @@ def _person_page(request, person: persons.Person, form, status: int = 200):
         "person": person,
         "form": form,
         "sections": {title: len(rows) for title, rows in copying.collect(person).items()},
-        "views": persons.views_of(person)[:LOG_SHOWN],
-        "done": persons.trail_of(person)[:LOG_SHOWN],
+        "views": persons.looks(persons.views_of(person)[:LOG_SHOWN]),
+        "done": persons.deeds(persons.trail_of(person)[:LOG_SHOWN]),
         "url": person.kind.url(person.row),
     }
     return render(request, "privacy/person_detail.html", page, status=status)

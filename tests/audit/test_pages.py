@@ -1,18 +1,26 @@
 """The page of the trail: who may read it, what the filters leave, what the file says."""
 
+import ast
+import re
 from datetime import UTC, datetime
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import translation
 
+from assignments.field.models import INCIDENT_MOVES
+from assignments.field.models.closing import REPORT_MOVES
 from delegates import services as delegates
+from lo_portal.access.matrix import matrix
 from lo_portal.audit import trail, words
 from lo_portal.audit.models import AuditEntry
 from tests import factories
+from tests.stack import ROOT
 
 PAGE = reverse("audit:trail-list")
 CSV = reverse("audit:trail-export", args=["csv"])
+ROOMS = ("assignments", "delegates", "events", "lo_portal", "officers")
 
 
 @pytest.fixture
@@ -117,6 +125,33 @@ def test_the_page_costs_the_same(count, event, staff, at, client_of, django_asse
 def test_a_deed_without_words_of_its_own_is_shown_as_it_is(event, staff, at, client_of):
     trail.record("event.turned_upside_down", on=event, by=staff, at=at)
     assert "turned upside down" in read(client_of(staff))
+
+
+def _verbs() -> set[str]:
+    """Every "noun.participle" that a module which writes the trail holds, but for names of other things."""
+    others = {model._meta.label_lower for model in apps.get_models()} | set(matrix().may)
+    found = set()
+    for path in (path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
+        text = path.read_text()
+        if "trail" in text and "migrations" not in path.parts:
+            for node in ast.walk(ast.parse(text)):
+                if isinstance(node, ast.Constant) and re.fullmatch(r"[a-z_]+\.[a-z_]+", str(node.value)):
+                    found.add(node.value)
+    moves = {"incident": INCIDENT_MOVES, "final_report": REPORT_MOVES}
+    return (found - others) | {
+        f"{noun}.{state}" for noun, table in moves.items() for state in set().union(*table.values())
+    }
+
+
+def test_every_verb_that_is_written_has_words_of_its_own():
+    """A new verb: its participle into `DONE`, its noun, where it names no kind of row, into `THINGS`."""
+    rows = {model._meta.model_name for model in apps.get_models()}
+    nouns = rows | {name.replace("_", "") for name in words.THINGS}
+    verbs = {verb for verb in _verbs() if verb.partition(".")[0].replace("_", "") in nouns}
+    assert len(verbs) > 150
+    assert {verb for verb in verbs if verb.partition(".")[2] not in words.DONE} == set()
+    literal = {verb for verb in _verbs() - verbs if verb.partition(".")[2] in words.DONE}
+    assert literal == set()
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -189,7 +189,7 @@ def test_the_copy_holds_everything_and_who_looked(guest, officer, staff, at):
     )
 
     text = packed.read("data.json").decode()
-    for words in (*GUEST, "alergi kacang", "Halal", "1801", "menu", "guest.changed"):
+    for words in (*GUEST, "alergi kacang", "Halal", "1801", "menu", "tamu: diubah"):
         assert words in text or words == "60123456789", words
     assert json.loads(text)["views_of_restricted_fields"][0]["who"] == "Dewi Staf"
     printed = "".join(

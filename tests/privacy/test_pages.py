@@ -6,12 +6,16 @@ from datetime import timedelta
 import pypdf
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from delegates.models import Guest
+from lo_portal.accounts.models import User
 from lo_portal.audit import trail
 from lo_portal.audit.models import AuditEntry
+from lo_portal.privacy import labels, registry
 from lo_portal.privacy.models import Breach, PurgeEntry
 from tests import factories
 
@@ -70,6 +74,65 @@ def test_a_person_is_found_copied_and_erased(guest, staff, client_of):
     assert "Dihapus" in done.content.decode()
     assert Guest.objects.get().full_name == "(dihapus)"
     assert set(AuditEntry.objects.values_list("verb", flat=True)) >= {"person.copied", "person.erased"}
+
+
+SAME_IN_BOTH = {"NIP / NRP", "PDF", "golongan", "hotel", "slot", "status"}
+
+
+def _labels_of_persons() -> set[str]:
+    """Every name of a table and of a column that the page or the copy of some person can show."""
+    own = {User, *(kind.model for kind in registry.kinds.values())}
+    shown = {table for table in registry.tables() if registry.tracked(table) is None}
+    pointing = {one for one in shown if own & {field.related_model for field in one._meta.concrete_fields}}
+    names = {labels.table(one, many=many) for one in own | pointing for many in (True, False)}
+    return names.union(*(labels.columns(one) for one in own | pointing))
+
+
+def test_what_we_hold_has_no_english_name_in_indonesian():
+    with translation.override("en"):
+        english = _labels_of_persons()
+    with translation.override("id"):
+        indonesian = _labels_of_persons()
+    assert len(english) > 150
+    assert english & indonesian <= SAME_IN_BOTH
+    assert not any("Hubungan" in name for name in indonesian)  # Django's own name of a plain link
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_two_columns_of_a_table_never_share_a_name(language):
+    with translation.override(language):
+        for table in registry.tables():
+            hidden = labels.SECRETS | labels.MACHINERY
+            wanted = [
+                field
+                for field in table._meta.concrete_fields
+                if not field.primary_key and not {field.name, str(field)} & hidden
+            ]
+            assert len(labels.columns(table)) == len(wanted), table
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("id", ["Petugas", "Perangkat yang pernah masuk", "Langkah kedua", "petugas: dibuat", "NIP"]),
+        ("en", ["Officer", "Devices that were signed in", "Second steps", "officer: created", "NIP"]),
+    ],
+)
+def test_an_officers_page_speaks_the_readers_language(
+    language, expected, officer_user, staff, at, client_of, client
+):
+    client.force_login(officer_user, backend="django.contrib.auth.backends.ModelBackend")
+    UserSession.objects.create(user=officer_user, ip="192.0.2.7", session_key="s" * 32)
+    Authenticator.objects.create(user=officer_user, type="totp", data={"secret": "x"})
+    trail.record("officer.created", on=officer_user.officer, by=staff, at=at)
+    trail.record_view(on=officer_user.officer, by=staff, at=at, fields=["nip"], reason="daftar")
+
+    page = client_of(staff, language).get(url("privacy:person-detail", officer_user.officer, "officer"))
+
+    text = page.content.decode()
+    assert [words for words in expected if words not in text] == []
+    other = {"id": ["officer.created", "user sessions", "authenticators"], "en": ["officer.created"]}
+    assert [words for words in other[language] if words in text.casefold()] == []
 
 
 def test_a_copy_and_an_erasure_ask_for_the_second_step_again(guest, staff, client_of):
