@@ -33,12 +33,17 @@ class Blocked:
 
 
 class BoardPage:
-    """The board of an event with one slot chosen (or none)."""
+    """The board of an event with one slot chosen (or none).
 
-    def __init__(self, event, chosen: str = "", show: str = ""):
+    A `reader` is shown the slots of the delegations that they answer for; officers are judged by everything
+    that is held, and of other delegations no more than the code is said.
+    """
+
+    def __init__(self, event, chosen: str = "", show: str = "", reader=None):
         self.event = event
         self.show = show
-        self.slots = selectors.event_slots(event)
+        self.every_slot = selectors.event_slots(event)
+        self.slots = selectors.slots_seen(self.every_slot, reader) if reader else self.every_slot
         self.by_code = {slot.code: slot for slot in self.slots}
         self.chosen = self.by_code.get(chosen) or self._first_wanted()
 
@@ -116,7 +121,7 @@ class BoardPage:
         """Readable names of the ids in the core's sentences."""
         people = {key: row.officer.printed_name for key, row in self.roster.items()}
         agencies = {str(row.officer.agency_id): row.officer.agency.name for row in self.roster.values()}
-        guests = {str(slot.delegation.pk): slot.delegation.code for slot in self.slots}
+        guests = {str(slot.delegation.pk): slot.delegation.code for slot in self.every_slot}
         return wording.language_names() | self._origins | agencies | people | guests
 
     @cached_property

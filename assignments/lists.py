@@ -20,8 +20,7 @@ from officers.pages import phones_open
 
 def _slots(ask: Ask) -> list[Slot]:
     """The slots of the delegations that the reader sees, also those that are open."""
-    seen = set(Delegation.objects.visible_to(ask.reader).filter(event=ask.event).values_list("pk", flat=True))
-    return [slot for slot in selectors.event_slots(ask.event) if slot.delegation.pk in seen]
+    return selectors.slots_seen(selectors.event_slots(ask.event), ask.reader)
 
 
 def _holder(slot: Slot) -> str:

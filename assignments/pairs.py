@@ -40,10 +40,10 @@ class Alternative:
 
 
 class PairPage:
-    """One officer on one slot, held or not. Raises `LookupError` when either is not on the board."""
+    """One officer on one slot, held or not. Raises `LookupError` when either is not on the reader's board."""
 
-    def __init__(self, event, code: str, officer_id: str):
-        self.page = BoardPage(event, chosen=code)
+    def __init__(self, event, code: str, officer_id: str, reader=None):
+        self.page = BoardPage(event, chosen=code, reader=reader)
         if code not in self.page.by_code or officer_id not in self.page.roster:
             raise LookupError(code)
         self.officer_id, self.slot = officer_id, self.page.chosen

@@ -84,7 +84,7 @@ def _lines(page, remedy: Remedy) -> tuple[Line, ...]:
     for officer, duty in remedy.drop:
         slot = next(
             slot
-            for slot in page.slots
+            for slot in page.every_slot
             if str(slot.delegation.pk) == duty and slot.primary and str(slot.primary.officer_id) == officer
         )
         lines.append(_line(slot, officer, newcomers.get(duty, ""), page))

@@ -98,6 +98,13 @@ def event_slots(event) -> list[Slot]:
     ]
 
 
+def slots_seen(slots: list[Slot], user) -> list[Slot]:
+    """Those of `slots` whose delegation the user may see. One query."""
+    keys = {slot.delegation.pk for slot in slots}
+    seen = set(Delegation.objects.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
+    return [slot for slot in slots if slot.delegation.pk in seen]
+
+
 def coverage(slots: list[Slot]) -> Coverage:
     """Count the slots of `event_slots`."""
     result = Coverage(total=len(slots))

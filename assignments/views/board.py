@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from assignments import history, selectors, services, suggestions
 from assignments.board import BoardPage
 from assignments.models import Assignment, AssignmentState
+from delegates.models import Delegation
 from events.models import Event
 from lo_portal.access import may, requires
 from lo_portal.forms import posted_below
@@ -28,19 +29,21 @@ OVER = [JobState.DONE, JobState.CANCELLED]
 @requires("assignments.view_board", on=Event)
 @require_GET
 def board(request, event):
-    """All slots, and the ranked candidates of the chosen one. htmx asks for the middle column only."""
-    job = _open_job(event)  # asked before what it makes: one that ends in between is still seen as open
-    page = BoardPage(event, chosen=request.GET.get("slot", ""), show=request.GET.get("show", ""))
-    context = {"page": page, "may_lock": may(request.user, "assignments.lock_assignment")}
+    """The slots one answers for, and the ranked candidates of the chosen one. htmx asks for the middle
+    column only; the suggestion is about every tier and shown to those who may apply it."""
+    solves = may(request.user, "assignments.solve_event", event)
+    job = _open_job(event) if solves else None  # before what it makes: one that ends meanwhile still counts
+    page = BoardPage(event, request.GET.get("slot", ""), request.GET.get("show", ""), request.user)
+    context = {"page": page, "may_lock": may(request.user, "assignments.lock_assignment"), "solves": solves}
     if request.htmx:
         return render(request, "assignments/_candidates.html", context)
-    offer = suggestions.current_offer(page)
+    offer = suggestions.current_offer(page) if solves else None
     context |= {
         "offer": offer,
         "job": job,
         "undo_url": _undo_url(event, request.user, offer),
-        "moved": services.out_of_step(event),
-        "surplus": selectors.surplus(event),
+        "moved": _answered_for(services.out_of_step(event), request.user),
+        "surplus": _answered_for(selectors.surplus(event), request.user),
     }
     return render(request, "assignments/board.html", context)
 
@@ -121,9 +124,18 @@ def back_to(event, code: str):
     return redirect(f"{reverse('assignments:board', args=[event.slug])}?{urlencode({'slot': code})}")
 
 
+def _answered_for(rows: list[Assignment], user) -> list[Assignment]:
+    """Of `rows` those whose delegation the user may see."""
+    if not rows:
+        return []
+    own = Delegation.objects.visible_to(user).filter(assignments__in=rows)
+    seen = set(own.values_list("pk", flat=True))
+    return [row for row in rows if row.delegation_id in seen]
+
+
 def _posted_pair(request, event):
     """(page, candidate) as posted; a slot or officer that is gone, or another's tier, is refused."""
-    page = BoardPage(event, chosen=request.POST.get("slot", ""))
+    page = BoardPage(event, chosen=request.POST.get("slot", ""), reader=request.user)
     candidate = page.candidate(request.POST.get("officer", ""))
     if page.chosen is None or page.chosen.code != request.POST.get("slot") or candidate is None:
         raise Refused(_("That slot or officer is no longer on the board. Choose again."), code="gone")

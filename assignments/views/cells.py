@@ -46,10 +46,7 @@ def _covers(slots: list[selectors.Slot]) -> list[dict]:
 @require_GET
 def coverage_cells(request, event):
     """The LO column of the list of delegations, for those that the user may see."""
-    visible = set(
-        Delegation.objects.visible_to(request.user).filter(event=event).values_list("pk", flat=True)
-    )
-    slots = [slot for slot in selectors.event_slots(event) if slot.delegation.pk in visible]
+    slots = selectors.slots_seen(selectors.event_slots(event), request.user)
     return render(request, "assignments/coverage_cells.html", {"covers": _covers(slots)})
 
 

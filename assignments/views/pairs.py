@@ -21,7 +21,7 @@ from lo_portal.access import requires
 def pair_detail(request, event):
     """Why this officer and not that one: rules, factors, alternatives, what it would uncover."""
     try:
-        pair = PairPage(event, request.GET.get("slot", ""), request.GET.get("officer", ""))
+        pair = PairPage(event, request.GET.get("slot", ""), request.GET.get("officer", ""), request.user)
     except LookupError:
         raise Http404 from None
     return render(request, "assignments/pair_detail.html", {"pair": pair, "page": pair.page})

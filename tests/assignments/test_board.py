@@ -6,7 +6,7 @@ from django.urls import reverse
 from assignments import services
 from assignments.board import BoardPage
 from assignments.models import AcceptedWarning, Assignment
-from delegates.models import LanguageNeed
+from delegates.models import Delegation, LanguageNeed
 from tests.factories import (
     AssignmentFactory,
     DelegationFactory,
@@ -134,6 +134,37 @@ def test_board_is_for_staff_and_coordinators(
     assert statuses == [200, 200, 403, 404]
 
 
+def test_a_coordinator_sees_the_slots_of_the_own_tiers_and_no_plan_for_all(
+    client_of, staff, coordinator, event, vvip, gub, fluent, at
+):
+    event.roster.get(officer__user=coordinator).tiers.set([gub.tier])
+    theirs = services.place_officer(delegation=vvip, slot=1, officer=fluent, by=staff, at=at)
+    Delegation.objects.filter(pk=vvip.pk).update(cancelled_at=at)
+    url = reverse("assignments:board", args=[event.slug])
+    pages = {user: client_of(user).get(url).content.decode() for user in (staff, coordinator)}
+    assert reverse("assignments:assignment-release", args=[theirs.pk]) in pages[staff]
+    assert reverse("assignments:assignment-release", args=[theirs.pk]) not in pages[coordinator]
+    assert ['id="suggestion"' in pages[user] for user in (staff, coordinator)] == [True, False]
+
+    Delegation.objects.filter(pk=vvip.pk).update(cancelled_at=None)
+    pages = {user: client_of(user).get(url + "?show=all").content.decode() for user in (staff, coordinator)}
+    assert [vvip.name in pages[user] for user in (staff, coordinator)] == [True, False]
+    assert f"{vvip.code} " in pages[coordinator]  # whom it would leave without, by code alone
+    assert gub.name in pages[coordinator]
+
+
+def test_why_a_pair_of_another_tier_is_not_for_the_coordinator(
+    client_of, coordinator, event, vvip, gub, fluent
+):
+    event.roster.get(officer__user=coordinator).tiers.set([gub.tier])
+    url = reverse("assignments:pair-detail", args=[event.slug])
+    answers = [
+        client_of(coordinator).get(url, {"slot": slot, "officer": str(fluent.pk)}).status_code
+        for slot in ("SBH/1", "MY-01/1")
+    ]
+    assert answers == [200, 404]
+
+
 def test_board_answers_only_get(client_of, staff, event):
     assert client_of(staff).post(reverse("assignments:board", args=[event.slug])).status_code == 405
 
@@ -145,7 +176,7 @@ def test_board_costs_the_same(rows, client_of, staff, event, django_assert_num_q
             delegation=DelegationFactory(event=event), officer=RosterEntryFactory(event=event).officer
         )
     client = client_of(staff)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(28):
         client.get(reverse("assignments:board", args=[event.slug]) + "?show=all")
 
 

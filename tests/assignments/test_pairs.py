@@ -324,7 +324,7 @@ def test_load_page_for_the_team_only(client_of, event, staff, coordinator, offic
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-@pytest.mark.parametrize(("name", "queries"), [("load-list", 10), ("pair-detail", 19)])
+@pytest.mark.parametrize(("name", "queries"), [("load-list", 10), ("pair-detail", 20)])
 def test_pages_cost_the_same(name, queries, rows, client_of, staff, event, django_assert_num_queries):
     for _n in range(rows):
         row = AssignmentFactory(
