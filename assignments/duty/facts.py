@@ -45,12 +45,13 @@ class PersonFacts:
 
 @dataclass(frozen=True)
 class DutyFacts:
-    """A held assignment. Primary or backup."""
+    """A held assignment, primary or backup. `accepted`: the officer said yes."""
 
     officer: str
     delegation: str
     slot: int
     kind: str = "primary"
+    accepted: bool = True
 
 
 @dataclass(frozen=True)

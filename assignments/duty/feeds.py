@@ -31,4 +31,4 @@ def feed_sheets(officer: Officer) -> list[DutySheet]:
         return []
     own = DutySheet.objects.filter(officer=officer).of_who_serves()
     rows = own.exclude(event__stage=EventStage.ARCHIVED)
-    return list(rows.newest())
+    return list(rows.newest().with_answers().select_related("event"))

@@ -13,7 +13,7 @@ from assignments.duty.sheet import (
     Entry,
     StayPart,
 )
-from assignments.models import Assignment
+from assignments.models import Assignment, AssignmentState
 from delegates.models import Delegation, Guest, GuestRole, Movement, MovementKind, Participation
 from delegates.selectors import meets_at
 from events.models import AgendaItem, Event, Venue, VenueKind
@@ -79,7 +79,11 @@ def _people(event: Event) -> dict[str, PersonFacts]:
 def _duties(event: Event):
     rows = Assignment.objects.of_event(event).held().select_related("officer").order_by("slot", "kind")
     for row in rows:
-        yield DutyFacts(str(row.officer_id), str(row.delegation_id), row.slot, row.kind), row.officer
+        accepted = row.state == AssignmentState.ACCEPTED
+        yield (
+            DutyFacts(str(row.officer_id), str(row.delegation_id), row.slot, row.kind, accepted),
+            row.officer,
+        )
 
 
 def _items(event: Event):

@@ -1,14 +1,19 @@
 """What was published to whom: versions of an event's plan, and one duty sheet per officer and version."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from assignments.duty import reading
 from assignments.duty import sheet as sheets
 from assignments.duty.difference import Change
 from assignments.duty.querysets import CalendarFeedQuerySet, DutySheetQuerySet, PublicationQuerySet
+from assignments.models import HELD_STATES, AssignmentState
 from events.models import Event, new_secret
+from lo_portal import formats
 from lo_portal.records import Record
 from officers.models import Officer
 
@@ -87,6 +92,32 @@ class DutySheet(Record):
     @property
     def sheet(self) -> sheets.Sheet:
         return sheets.from_json(self.content)
+
+    def shown(self, at: datetime) -> sheets.Sheet:
+        """The sheet as its officer may read it at that moment; whole without `answers`: to the bureau."""
+        if not hasattr(self, "answers"):
+            return self.sheet
+        return reading.as_read(self.sheet, asked=self.asked, declined=self._declined, over=self._is_over(at))
+
+    def news(self, at: datetime) -> list[Change]:
+        """What the officer was told with this version; nothing once part of it is closed to them."""
+        return [] if self._declined or self._is_over(at) else self.told
+
+    @property
+    def asked(self) -> set[str]:
+        """Keys of the delegations for which the officer's answer is awaited."""
+        return self._answered(AssignmentState.OFFERED)
+
+    @property
+    def _declined(self) -> set[str]:
+        return self._answered(AssignmentState.DECLINED) - self._answered(*HELD_STATES)
+
+    def _is_over(self, at: datetime) -> bool:
+        last = self.event.ends_on + reading.OPEN_AFTER
+        return formats.local_day(at, self.event.timezone) > last
+
+    def _answered(self, *states: str) -> set[str]:
+        return {one["key"] for one in self.answers if one["state"] in states}
 
     @property
     def told(self) -> list[Change]:

@@ -12,6 +12,7 @@ from assignments.duty import sheet as sheets
 from assignments.duty.difference import Change, sheet_changes
 from assignments.duty.facts import Facts
 from assignments.duty.models import DutySheet, Publication
+from assignments.duty.reading import kept_back
 from assignments.duty.sheet import Sheet
 from assignments.models import Assignment, AssignmentState
 from events.models import Event
@@ -112,7 +113,7 @@ def preview_publication(
         wanted = {str(officer.pk) for officer in people}
         composed = {key: sheet for key, sheet in composed.items() if key in wanted}
         asked = [assignment for assignment in asked if str(assignment.officer_id) in wanted]
-    updates = _updates(composed, published, asked, at, row_key)
+    updates = _updates(composed, published, asked, at, row_key, _unanswered(facts))
     return Preview(
         event=event,
         version=next_version(event),
@@ -148,7 +149,18 @@ def _proposed(event: Event) -> list[Assignment]:
     )
 
 
-def _updates(composed: dict[str, Sheet], published, asked, at: datetime, row_key: str) -> list[SheetUpdate]:
+def _unanswered(facts: Facts) -> dict[str, set[str]]:
+    """Delegations by officer to which the officer has not said yes."""
+    found = defaultdict(set)
+    for duty in facts.duties:
+        if not duty.accepted:
+            found[duty.officer].add(duty.delegation)
+    return found
+
+
+def _updates(
+    composed: dict[str, Sheet], published, asked, at: datetime, row_key: str, unanswered
+) -> list[SheetUpdate]:
     by_officer = defaultdict(list)
     for assignment in asked:
         by_officer[str(assignment.officer_id)].append(assignment)
@@ -163,7 +175,9 @@ def _updates(composed: dict[str, Sheet], published, asked, at: datetime, row_key
         if row is None or row.content != content or key in by_officer:
             differing[key] = (row, new, content)
     people = _people(differing)
-    found = [_update(people[key], *facts, by_officer[key], at) for key, facts in differing.items()]
+    found = [
+        _update(people[key], *facts, by_officer[key], at, unanswered[key]) for key, facts in differing.items()
+    ]
     return sorted(
         found, key=lambda update: (not update.is_urgent, update.officer.name, str(update.officer.pk))
     )
@@ -174,7 +188,10 @@ def _people(keys) -> dict[str, Officer]:
     return {str(officer.pk): officer for officer in rows}
 
 
-def _update(officer: Officer, row: DutySheet | None, new: Sheet, content: dict, asked, at) -> SheetUpdate:
+def _update(
+    officer: Officer, row: DutySheet | None, new: Sheet, content: dict, asked, at, unanswered
+) -> SheetUpdate:
+    """`unanswered`: of these delegations the officer is not told what is kept back until the yes."""
     old = sheets.from_json(row.content) if row is not None else None
     language = officer.user.language if officer.user else "id"
     return SheetUpdate(
@@ -182,7 +199,9 @@ def _update(officer: Officer, row: DutySheet | None, new: Sheet, content: dict, 
         old=old,
         new=new,
         content=content,
-        changes=sheet_changes(old, new, at=at, lang=language),
+        changes=sheet_changes(
+            old and kept_back(old, unanswered), kept_back(new, unanswered), at=at, lang=language
+        ),
         asked=tuple(asked),
         old_was_read=row is not None and row.read_at is not None,
     )

@@ -1,8 +1,11 @@
 """Questions about duty sheets and publications."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import JSONObject
 
+from assignments.models import Assignment
 from lo_portal.accounts.models import Role
 from officers.models import RosterEntry
 
@@ -12,7 +15,7 @@ class DutySheetQuerySet(models.QuerySet):
         """Staff all, everybody else their own."""
         if user.has_role(Role.STAFF):
             return self
-        return self.filter(officer__user=user).of_who_serves()
+        return self.filter(officer__user=user).of_who_serves().with_answers()
 
     def of_who_serves(self):
         """Without what was published before its officer withdrew from the event, or from service."""
@@ -20,6 +23,14 @@ class DutySheetQuerySet(models.QuerySet):
             officer=OuterRef("officer"), event=OuterRef("event"), withdrawn_at__gt=OuterRef("published_at")
         )
         return self.filter(~Exists(left)).exclude(officer__withdrawn_at__gt=F("published_at"))
+
+    def with_answers(self):
+        """Annotate `answers`: how the officer's assignments of the event stand."""
+        own = Assignment.objects.primary().filter(
+            officer=OuterRef("officer"), delegation__event=OuterRef("event")
+        )
+        answer = JSONObject(key="delegation_id", state="state")
+        return self.annotate(answers=ArraySubquery(own.order_by().values_list(answer)))
 
     def newest(self):
         """The sheet in force of every officer and event."""

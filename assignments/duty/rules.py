@@ -3,7 +3,7 @@
 import rules
 
 from assignments.duty.models import DutySheet
-from assignments.models import HELD_STATES, Assignment
+from assignments.models import Assignment, AssignmentState
 from lo_portal.accounts.rules import grant
 from officers.models import RosterEntry
 
@@ -17,11 +17,11 @@ def is_own(user, target):
 
 
 def serves(user, assignment: Assignment) -> bool:
-    """The user is the officer of this assignment, was asked or has accepted, and did not withdraw since."""
+    """The user is the officer of this assignment, has accepted it, and did not withdraw since."""
     return (
         assignment.officer.user_id == user.pk
         and assignment.kind == "primary"
-        and assignment.state in HELD_STATES
+        and assignment.state == AssignmentState.ACCEPTED
         and not has_withdrawn(assignment)
     )
 

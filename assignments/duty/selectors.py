@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assignments.duty.models import DutySheet, Publication
 from assignments.duty.phrasing import contact_label, contact_name
+from assignments.duty.reading import OPEN_AFTER
 from assignments.duty.sheet import Sheet
 from assignments.models import Assignment, AssignmentState
 from assignments.selectors import event_slots
@@ -19,7 +20,7 @@ from lo_portal.refusals import Refused
 
 # An officer reads restricted notes from so long before the event's first day to so long after its last.
 NOTES_OPEN = timedelta(days=7)
-NOTES_CLOSE = timedelta(days=2)
+NOTES_CLOSE = OPEN_AFTER
 # A sheet stays on the phone, and in its memory, until the end of the day after the event.
 SHEET_KEPT = timedelta(days=2)
 
@@ -31,6 +32,7 @@ def own_sheet(user, *, at: datetime, slug: str = "") -> DutySheet | None:
         .of_who_serves()
         .exclude(event__stage=EventStage.ARCHIVED)
         .newest()
+        .with_answers()
         .select_related("event", "officer")
     )
     if slug:
@@ -55,9 +57,9 @@ def waiting_assignments(user, event: Event | None = None) -> list[Assignment]:
 
 
 def own_assignments(user, event: Event) -> list[Assignment]:
-    """The officer's held duties of the event, whose restricted notes may be read."""
-    held = Assignment.objects.of_event(event).held().primary().filter(officer__user=user)
-    return list(held.exclude(offered_at=None).with_people().order_by("delegation__code"))
+    """The duties of the event that the officer accepted: their restricted notes may be read."""
+    own = Assignment.objects.of_event(event).confirmed().primary().filter(officer__user=user)
+    return list(own.with_people().order_by("delegation__code"))
 
 
 @dataclass(frozen=True)

@@ -80,9 +80,9 @@ class FinalReportQuerySet(models.QuerySet):
 
 
 def _serves_now(user):
-    """Delegations that the user's officer was asked to serve and still holds."""
+    """Delegations that the user's officer accepted to serve."""
     return Delegation.objects.filter(
         assignments__officer__user=user,
-        assignments__offered_at__isnull=False,
-        assignments__state__in=["offered", "accepted"],
+        assignments__kind="primary",
+        assignments__state="accepted",
     )

@@ -70,6 +70,8 @@ def arguments(event, staff, officer_user, other_officer_user, coordinator, stran
     }
 
     def of(name):
+        if name == "care-note":
+            Assignment.objects.filter(pk=assignment.pk).update(state="accepted", answered_at=at)
         if name.startswith("publication-") and name not in special:
             return [publication.pk]
         return special.get(name, by_prefix.get(name.partition("-")[0], []))
@@ -141,6 +143,13 @@ def test_calendar_feed_opens_by_its_secret_alone(arguments, client, officer_user
 def test_calendar_feed_of_a_closed_account_is_gone(arguments, client, officer_user):
     secret = feeds.feed_of(officer_user.officer).secret
     officer_user.is_active = False
+    officer_user.save()
+    assert client.get(reverse("duty:calendar-feed", args=[secret])).status_code == 404
+
+
+def test_calendar_feed_of_who_is_no_officer_any_more_is_gone(arguments, client, officer_user):
+    secret = feeds.feed_of(officer_user.officer).secret
+    officer_user.roles = []
     officer_user.save()
     assert client.get(reverse("duty:calendar-feed", args=[secret])).status_code == 404
 

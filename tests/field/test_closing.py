@@ -299,6 +299,16 @@ def test_the_next_officer_is_shown_the_note_until_it_is_read(
     assert kept.read_by == other_officer_user
 
 
+def test_who_was_only_asked_reads_no_note(delegation, assignment, other_officer_user, client_of, at):
+    kept = note(assignment)
+    following = assign(delegation, other_officer_user, slot=2, state="offered")
+    client, page = client_of(other_officer_user), reverse("field:handover", args=[following.pk])
+    assert "Kunci ada di resepsionis" not in client.get(page).content.decode()
+    assert client.post(reverse("field:handover-read", args=[kept.pk])).status_code == 404
+    Assignment.objects.filter(pk=following.pk).update(state="accepted", answered_at=at)
+    assert "Kunci ada di resepsionis" in client.get(page).content.decode()
+
+
 def test_a_note_is_encrypted_and_stays_out_of_trail_sheet_and_kept_pages(
     assignment, officer_user, client_of, staff
 ):

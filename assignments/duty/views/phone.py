@@ -23,9 +23,10 @@ def today(request):
         return render(
             request, "duty/no_sheet.html", {"waiting": waiting, "tabs": pages.tabs(request.user, "today")}
         )
-    sheet = row.sheet
+    sheet = row.shown(at)
     context = {
         "page": today_of(sheet, at, get_language()),
+        "news": row.news(at),
         "waiting": selectors.waiting_assignments(request.user, row.event),
         "documents_url": reverse("duty:documents"),
         **pages.reporting(row, sheet, at, get_language()),
@@ -37,10 +38,11 @@ def today(request):
 @require_GET
 def delegations(request):
     """Guests, how to address them, needs, cars and hotels."""
-    row = pages.own_row(request, timezone.now())
+    at = timezone.now()
+    row = pages.own_row(request, at)
     if row is None:
         return redirect("duty:today")
-    sheet = row.sheet
+    sheet = row.shown(at)
     vehicles = {entry.vehicle.plate: entry.vehicle for entry in sheet.timeline if entry.vehicle}
     context = {
         "vehicles": list(vehicles.values()),
@@ -53,10 +55,11 @@ def delegations(request):
 @require_GET
 def contacts(request):
     """Everybody to call, in the order of whom to call first."""
-    row = pages.own_row(request, timezone.now())
+    at = timezone.now()
+    row = pages.own_row(request, at)
     if row is None:
         return redirect("duty:today")
-    sheet = row.sheet
+    sheet = row.shown(at)
     context = {"groups": selectors.contact_groups(sheet, get_language())}
     return pages.phone_page(request, "duty/contacts.html", row, sheet, "contacts", context)
 
@@ -65,10 +68,11 @@ def contacts(request):
 @require_GET
 def documents(request):
     """What can be taken out of the sheet: brief, calendar, message text; and the way out."""
-    row = pages.own_row(request, timezone.now())
+    at = timezone.now()
+    row = pages.own_row(request, at)
     if row is None:
         return redirect("duty:today")
-    return pages.phone_page(request, "duty/documents.html", row, row.sheet, "", {})
+    return pages.phone_page(request, "duty/documents.html", row, row.shown(at), "", {})
 
 
 @requires("duty.mark_sheet_read", on=DutySheet)

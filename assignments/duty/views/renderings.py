@@ -1,5 +1,6 @@
 """Renderings of a sheet for its officer and for staff, and the officer's calendar address."""
 
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -17,27 +18,30 @@ from assignments.duty.pages import tabs
 from assignments.duty.renderings.brief import brief_pdf
 from assignments.duty.renderings.calendar import Published, calendar_of
 from assignments.duty.renderings.message import message_text
-from lo_portal.access import public, requires
+from assignments.duty.sheet import to_json
+from lo_portal.access import may, public, requires
 
 
 @requires("duty.view_sheet_version", on=DutySheet)
 @require_GET
 def sheet_detail(request, dutysheet):
     """Staff read back what one officer was told in one version."""
-    context = {"row": dutysheet, "sheet": dutysheet.sheet, "text": message_text(_published(dutysheet))}
+    text = message_text(_published(dutysheet, timezone.now()))
+    context = {"row": dutysheet, "sheet": dutysheet.sheet, "text": text}
     return render(request, "duty/sheet_detail.html", context)
 
 
 @requires("duty.view_sheet", on=DutySheet)
 @require_GET
 def sheet_json(request, dutysheet):
-    """The stored value itself, with its version."""
+    """The value itself, with its version."""
+    at = timezone.now()
     return JsonResponse(
         {
             "version": dutysheet.version,
             "published_at": dutysheet.published_at,
-            "data_as_of": timezone.now(),
-            "sheet": dutysheet.content,
+            "data_as_of": at,
+            "sheet": to_json(dutysheet.shown(at)),
         }
     )
 
@@ -47,9 +51,9 @@ def sheet_json(request, dutysheet):
 def sheet_brief(request, dutysheet):
     """One page, `?lang=en` for the guest's side."""
     lang = "en" if request.GET.get("lang") == "en" else "id"
-    sheet = dutysheet.sheet
-    response = HttpResponse(brief_pdf(_published(dutysheet), lang), content_type="application/pdf")
-    name = f"{slugify(sheet.officer.name)}-v{dutysheet.version}-{lang}.pdf"
+    published = _published(dutysheet, timezone.now())
+    response = HttpResponse(brief_pdf(published, lang), content_type="application/pdf")
+    name = f"{slugify(published.sheet.officer.name)}-v{dutysheet.version}-{lang}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
 
@@ -58,8 +62,9 @@ def sheet_brief(request, dutysheet):
 @require_GET
 def sheet_message(request, dutysheet):
     """The text for a chat, to copy or to open in WhatsApp."""
-    text = message_text(_published(dutysheet))
-    context = {"row": dutysheet, "sheet": dutysheet.sheet, "text": text, "tabs": tabs(request.user)}
+    published = _published(dutysheet, timezone.now())
+    text = message_text(published)
+    context = {"row": dutysheet, "sheet": published.sheet, "text": text, "tabs": tabs(request.user)}
     return render(request, "duty/sheet_message.html", context)
 
 
@@ -90,12 +95,12 @@ def calendar_reset(request):
 def calendar_feed(request, secret):
     """Public because a calendar program brings no session: the unguessable address is the key."""
     feed = get_object_or_404(CalendarFeed.objects.select_related("officer__user"), secret=secret)
-    rows = feeds.feed_sheets(feed.officer)
+    rows, at = feeds.feed_sheets(feed.officer), timezone.now()
     user = feed.officer.user
-    if user is not None and not user.is_active:
+    if user is not None and not may(user, "duty.view_own_sheet"):
         raise Http404
     body = calendar_of(
-        [_published(row) for row in rows],
+        [_published(row, at) for row in rows],
         host=urlsplit(settings.PORTAL_BASE_URL).hostname or "localhost",
         lang=user.language if user else "id",
     )
@@ -105,5 +110,5 @@ def calendar_feed(request, secret):
     return response
 
 
-def _published(row: DutySheet) -> Published:
-    return Published(row.sheet, row.version, row.published_at)
+def _published(row: DutySheet, at: datetime) -> Published:
+    return Published(row.shown(at), row.version, row.published_at)

@@ -27,7 +27,7 @@ def guide(request):
     row = pages.own_row(request, at)
     if row is None:
         return redirect("duty:today")
-    sheet = row.sheet
+    sheet = row.shown(at)
     context = {
         "guide": guides.guide_page(row.event, request.user, sheet, at),
         "served": closings.own_served(row.officer, row.event),

@@ -31,7 +31,7 @@ def report(request):
     row = pages.own_row(request, at)
     if row is None:
         return redirect("duty:today")
-    sheet, lang = row.sheet, get_language()
+    sheet, lang = row.shown(at), get_language()
     leg = selectors.leg_of(sheet, at, lang, request.GET.get("leg", ""))
     context = {"leg": leg, "others": selectors.other_legs(sheet, leg, at, lang)}
     return pages.phone_page(request, "field/report.html", row, sheet, "report", context)
@@ -92,7 +92,7 @@ def incident_report(request):
     row = pages.own_row(request, at)
     if row is None:
         return redirect("duty:today")
-    sheet = row.sheet
+    sheet = row.shown(at)
     delegations = selectors.own_delegations(sheet)
     form = IncidentForm(
         request.POST or None,
