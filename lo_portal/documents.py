@@ -4,7 +4,9 @@ PDF files are opened whole; office files may carry no macro. Pictures become a n
 """
 
 import io
+import lzma
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 from django import forms
@@ -15,6 +17,12 @@ from lo_portal import photos
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED = 200 * 1024 * 1024
+# What Python says of a ZIP that is damaged, cut off, locked or of a kind that it cannot unpack.
+BROKEN_ZIP = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError),
+    *(EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError),
+)
+LONGEST_TYPE = 200  # bytes of the part that names the kind of an OpenDocument file
 ACCEPTED = ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.jpg,.jpeg,.png,.webp"
 TYPES = {
     "pdf": "application/pdf",
@@ -87,13 +95,14 @@ def _pdf(data: bytes) -> bytes:
 def _office_kind(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            names = {entry.filename for entry in packed.infolist()}
-            unpacked = sum(entry.file_size for entry in packed.infolist())
-            kind = packed.read("mimetype").decode("ascii", "replace") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, KeyError):
+            sizes = {entry.filename: entry.file_size for entry in packed.infolist()}
+            if sum(entry.file_size for entry in packed.infolist()) > MOST_UNPACKED:
+                raise _unknown()
+            names = sizes.keys()
+            is_told = 0 < sizes.get("mimetype", 0) <= LONGEST_TYPE  # read before anything is known of it
+            kind = packed.read("mimetype").decode("ascii", "replace") if is_told else ""
+    except BROKEN_ZIP:
         raise _unknown() from None
-    if unpacked > MOST_UNPACKED:
-        raise _unknown()
     if any(name.lower().endswith("vbaproject.bin") or name.startswith("Basic/") for name in names):
         raise forms.ValidationError(_("This file carries macros. Save it without them, or as PDF."))
     found = next((kind for part, kind in MAIN_PARTS.items() if part in names), None)

@@ -1,17 +1,22 @@
 """Files of a briefing: known by their content, served as downloads, read by whoever is on the roster."""
 
 import io
+import tracemalloc
 import zipfile
 
 import pikepdf
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from assignments.letters.signing import matching
+from assignments.letters.signing.interface import SigningError
 from events import services
 from events.models import BriefingAction, BriefingMaterial
+from lo_portal import documents
 from lo_portal.audit.models import AuditEntry
 from tests import factories
 
@@ -93,6 +98,35 @@ def test_another_file_is_refused_in_words_and_the_title_stays(briefing, staff, c
     assert words in page
     assert "Judul saya" in page
     assert not BriefingMaterial.objects.exists()
+
+
+def packed_with(name: str, content: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr(name, content)
+    return out.getvalue()
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked():
+    bomb = packed_with("mimetype", bytes(150_000_000))
+    tracemalloc.start()
+    try:
+        with pytest.raises(ValidationError):
+            documents.document_of(SimpleUploadedFile("materi.odt", bomb))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 10_000_000
+
+
+def test_a_damaged_member_is_a_refusal_and_no_fault():
+    whole = packed_with("mimetype", b"application/vnd.oasis.opendocument.text")
+    start = whole.index(b"mimetype") + len("mimetype")
+    damaged = whole[:start] + b"\xff" * 8 + whole[start + 8 :]
+    with pytest.raises(ValidationError):
+        documents.document_of(SimpleUploadedFile("materi.odt", damaged))
+    with pytest.raises(SigningError):
+        matching.unpack("surat.zip", damaged.replace(b"mimetype", b"mime.pdf"))
 
 
 def test_what_a_pdf_would_run_by_itself_is_gone(briefing, staff, client_of):

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from assignments.letters.signing.checks import check_signed, page_words
 from assignments.letters.signing.interface import SigningError
+from lo_portal.documents import BROKEN_ZIP
 
 MAX_FILES = 2100
 MAX_FILE = 20_000_000  # bytes of one PDF
-MAX_TOTAL = 400_000_000  # bytes of all PDFs of a ZIP, unpacked
+MAX_TOTAL = 120_000_000  # ten times what one request may carry: bytes of all PDFs of a ZIP, unpacked
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def unpack(name: str, data: bytes) -> list[tuple[str, bytes]]:
             members = [one for one in archive.infolist() if one.filename.lower().endswith(".pdf")]
             _check_sizes(members)
             return [(one.filename.rsplit("/", 1)[-1], archive.read(one)) for one in members]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
+    except BROKEN_ZIP:
         raise SigningError(
             "Berkas ZIP rusak atau bersandi. Buat ulang lalu unggah lagi.", code="zip"
         ) from None
