@@ -39,6 +39,8 @@ def manage(project: Project, words: list[str]) -> int:
     _prepare(project)
     services = Services(project)
     env = services.environment()
+    if "PORT" not in env and (running := _running_at(project)):
+        env.setdefault("PORTAL_BASE_URL", running)  # links that are printed lead to the site that runs
     with services.in_use():
         if not words or words[0] not in WITHOUT_TABLES:
             data.migrate(project, services, env)
@@ -143,6 +145,19 @@ def _only_runner(project: Project) -> Iterator[Callable[[str], None]]:
 
         announce("is starting")
         yield announce
+
+
+def _running_at(project: Project) -> str:
+    """The address of this checkout's running portal, "" where none runs."""
+    path = project.state / "run.lock"
+    if not path.exists():
+        return ""
+    with path.open() as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return path.read_text().partition(" at ")[2].strip()
+    return ""
 
 
 def _serve(project: Project, address: Address) -> None:

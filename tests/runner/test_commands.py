@@ -76,6 +76,16 @@ def test_second_runner_is_told_of_the_first(tmp_path):
     )
 
 
+def test_links_lead_to_the_site_that_runs(tmp_path):
+    project = Project(root=ROOT, var=tmp_path)
+    assert commands._running_at(project) == ""
+    with commands._only_runner(project) as announce:
+        assert commands._running_at(project) == ""  # it is starting, and says no address yet
+        announce("at http://localhost:8123")
+        assert commands._running_at(project) == "http://localhost:8123"
+    assert commands._running_at(project) == ""
+
+
 def test_missing_packages_are_listed_with_the_line_to_type():
     missing = [system.Package("gettext", "message catalogues", lambda: False)]
 
