@@ -1,5 +1,6 @@
 """Staff make and revoke links; whoever has one reads the list."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -36,7 +37,7 @@ def share_list(request, event):
         except Refused as refusal:
             form.add_error("expires_at", refusal.sentence)
         else:
-            link = request.build_absolute_uri(reverse("sharing:share-open", args=[secret]))
+            link = settings.PORTAL_BASE_URL + reverse("sharing:share-open", args=[secret])
             request.session[ONCE] = {"link": link, "title": str(share)}
             return redirect("sharing:share-list", event.slug)
     shares = (

@@ -3,6 +3,7 @@
 import hashlib
 from functools import wraps
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -47,7 +48,7 @@ def token_list(request, event):
         "tokens": [(one, ", ".join(titles.get(key, key) for key in one.lists)) for one in tokens],
         "now": now,
         "once": request.session.pop(ONCE, None),
-        "address": request.build_absolute_uri(f"/api/v1/events/{event.slug}/"),
+        "address": f"{settings.PORTAL_BASE_URL}/api/v1/events/{event.slug}/",
     }
     return render(request, "feeds/token_list.html", page, status=UNPROCESSABLE if form.errors else 200)
 

@@ -34,7 +34,8 @@ def let_in(request, user, *, to: str) -> HttpResponse:
 def remembered_way(request) -> str:
     """Where the person was going: `?next=`, else what it was before, else the start page."""
     wanted = request.GET.get(REDIRECT_FIELD_NAME, "")
-    if wanted and url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
+    is_here = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    if wanted.startswith("/") and is_here:  # anything else Django would take for the name of a view
         request.session[_WAY] = wanted
     return request.session.get(_WAY) or resolve_url(settings.LOGIN_REDIRECT_URL)
 

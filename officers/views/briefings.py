@@ -65,7 +65,7 @@ def attendance_unmark(request, briefing):
 
 def _tick(request, briefing, verb):
     """One tap on the attendance list; htmx gets the list anew, a browser without it the page."""
-    officer = posted_row(request, "officer", Officer.objects.all())
+    officer = posted_row(request, "officer", Officer.objects.filter(roster__event=briefing.event))
     verb(briefing=briefing, officer=officer, by=request.user, at=timezone.now())
     if request.htmx:
         return render(request, "officers/_attendance.html", _page(request, briefing))

@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -135,7 +136,7 @@ def _page_of(nomination: Nomination) -> str:
 
 def _show_once(request, nomination: Nomination, secret: str):
     """Keep the link for the next page alone, with the text that goes to WhatsApp."""
-    link = request.build_absolute_uri(reverse("nominations:agency-home", args=[secret]))
+    link = settings.PORTAL_BASE_URL + reverse("nominations:agency-home", args=[secret])
     event = nomination.event
     with translation.override("id"):  # agencies are written to in Indonesian
         text = _(
