@@ -98,10 +98,17 @@ def test_a_coordinator_replaces_an_officer_in_four_taps(
 
 
 def takes_over_with_the_note(person, reserve):
-    """The new officer's *Hari Ini* points to the note, and reading it is one press."""
+    """The new officer says yes; then *Hari Ini* points to the note, and reading it is one press."""
     phone = person(reserve, PHONE)
     phone.goto("/duty/")
-    phone.locator("a[href*='/duty/handover/']").first.click()
+    note = phone.locator("a[href*='/duty/handover/']")
+    assert note.count() == 0
+    with phone.expect_navigation():
+        phone.locator("main a[href*='/duty/assignments/']").first.click()
+    with phone.expect_navigation():
+        phone.locator("form[action$='/accept/'] button").click()
+    phone.goto("/duty/")
+    note.first.click()
     phone.wait_for_load_state()
     assert NOTE in phone.inner_text("main")
 
