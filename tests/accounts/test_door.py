@@ -257,7 +257,9 @@ def test_changes_in_the_admin_want_a_fresh_proof(admin_user, client_of, app):
         assert admin_user.name == "Adi Baru"
 
 
-@pytest.mark.parametrize("way", ["https://jahat.example/", "//jahat.example/", "javascript:alert(1)", "-1", "home"])
+@pytest.mark.parametrize(
+    "way", ["https://jahat.example/", "//jahat.example/", "javascript:alert(1)", "-1", "home"]
+)
 def test_the_way_back_leads_nowhere_else(way, db, client_of):
     client = client_of(_person(Role.STAFF))
     assert client.get(reverse("accounts:second-step"), {"next": way})["Location"] == "/"

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from assignments import services
 from assignments.duty import feeds, publishing, reading
@@ -63,7 +64,7 @@ def test_who_was_only_asked_reads_whom_and_when_but_not_needs_and_hotels(asked, 
     text = everything_read_by(officer_user, client_of)
     assert missing(GUESTS_DAY, text) == []
     assert missing(KEPT_BACK, text) == KEPT_BACK
-    assert "setelah Anda menyatakan bersedia" in text
+    assert str(_("Needs and hotel are shown once you accept the assignment.")) in text
 
 
 def test_who_accepts_reads_all_of_it_without_another_publication(asked, officer_user, client_of, at):

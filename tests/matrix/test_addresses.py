@@ -20,8 +20,8 @@ VISITS = {
     **dict.fromkeys(("anonymous", "stranger", "two_hats", "staff"), ("mine",)),
     **dict.fromkeys(("signatory", "agency", "admin", "initialler"), ("mine",)),
 }
-# Allowed, and yet the answer looks like a refusal: there is no such mail; everywhere means here too; a pair of
-# another tier is on nobody's board but the bureau's.
+# Allowed, and yet the answer looks like a refusal: there is no such mail; everywhere means here too; a pair
+# of another tier is on the bureau's board only.
 LIKE_REFUSED = {"accounts:development-mail-message", "accounts:devices-end", "assignments:pair-detail"}
 # Methods that no view knows: each address is tried with one of them by each of these, each with another one.
 OTHERS = ("put", "delete", "patch", "options", "trace")
