@@ -24,12 +24,14 @@ def record_each(verb: str, *, on: list, by, at: datetime) -> None:
 
 def record_view(*, on, by, at: datetime, fields: list[str], reason: str = "") -> ViewEntry:
     """Add one line about a restricted record that was shown."""
-    return ViewEntry.objects.create(at=at, fields=fields, reason=reason, **_about(on, by))
+    entry = view_of(on=on, by=by, at=at, fields=fields, reason=reason)
+    entry.save(force_insert=True)
+    return entry
 
 
 def view_of(*, on, by, at: datetime, fields: list[str], reason: str = "") -> ViewEntry:
     """The line of `record_view`, not stored yet: a list stores all of its lines at once."""
-    return ViewEntry(at=at, fields=fields, reason=reason, **_about(on, by))
+    return ViewEntry(at=at, fields=fields, reason=reason[:300], **_about(on, by))
 
 
 def record_views(views: list[ViewEntry]) -> None:
