@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assignments.matching import candidates, delta, explain, phrases
 from assignments.matching.explain import Board
-from assignments.matching.problem import Delegation, Problem
+from assignments.matching.problem import Delegation, Interval, Problem
 from assignments.matching.results import Blocker, Phrase, Remedy
 from assignments.matching.rules import CEFR, Task
 
@@ -99,6 +99,15 @@ def _lift_veto(board: Board, task: Task, officers: tuple) -> Iterator[tuple[dict
         )
 
 
+def _move_leave(board: Board, task: Task, officers: tuple) -> Iterator[tuple[dict, Problem]]:
+    if officers:
+        window = Interval(task.duty.start, task.duty.end)
+        yield (
+            {},
+            _with_officers(board, officers, lambda o: replace(o, availability=(*o.availability, window))),
+        )
+
+
 def _relax_senior(board: Board, task: Task, officers: tuple) -> Iterator[tuple[dict, Problem]]:
     if officers:
         yield {}, _with_delegation(board, replace(task.delegation, senior_count=0))
@@ -113,6 +122,7 @@ RELAXED = (
     ("brief", "briefing", _brief),
     ("lower_language", "language", _lower),
     ("lift_veto", "veto", _lift_veto),
+    ("move_leave", "availability", _move_leave),
     ("relax_senior", "senior", _relax_senior),
     ("relax_gender", "gender", _relax_gender),
 )
@@ -167,6 +177,10 @@ phrases.add(
         "remedy.lift_veto": (
             "Tanyakan lagi keberatan atas {country}: {count} calon",
             "Ask again about {country}: {count} candidates",
+        ),
+        "remedy.move_leave": (
+            "Tanyakan apakah cuti dapat digeser: {count} calon",
+            "Ask whether leave can be moved: {count} candidates",
         ),
         "remedy.relax_senior": (
             "Izinkan LO yang belum senior: {count} calon",

@@ -138,7 +138,7 @@ class Blocker:
 class Remedy:
     """A way to fill an open place, with its computed effect.
 
-    kind: swap | brief | lower_language | lift_veto | relax_senior | relax_gender | ask_agency;
+    kind: swap | brief | lower_language | lift_veto | move_leave | relax_senior | relax_gender | ask_agency;
     officers: who would then be possible, best first (a swap: who comes, who stands in);
     drop, add: the pairs to change; filled: places filled by them; net: change of the objective if done;
     agencies: whom to ask.

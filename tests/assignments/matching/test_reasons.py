@@ -1,5 +1,6 @@
 """Every pair answers why this one and not that one, and the answers agree with the rules and the score."""
 
+import copy
 from collections import Counter
 
 import pytest
@@ -136,6 +137,48 @@ def test_swap_remedy_is_valid_and_worth_what_it_says(seed):
                 after = [pair for pair in plan if pair not in remedy.drop] + list(remedy.add)
                 assert checker.violations(after) == []
                 assert remedy.net == checker.objective(after) - now
+
+
+def carried_out(found, duty, remedy):
+    """The problem after somebody did what the remedy says."""
+    task = next(task for task in found["duties"] if task["id"] == duty)
+    home = next(home for home in found["delegations"] if home["id"] == task["delegation"])
+    people = [person for person in found["officers"] if person["id"] in remedy.officers]
+    match remedy.kind:
+        case "brief":
+            for person in people:
+                person["briefed_events"] = [*person["briefed_events"], home["event"]]
+        case "lift_veto":
+            for person in people:
+                person["vetoed_countries"] = []
+        case "move_leave":
+            for person in people:
+                person["availability"] = [*person["availability"], [task["start"], task["end"]]]
+        case "lower_language":
+            code = remedy.phrase.values["code"]
+            home["languages"] = [[c, n - (c == code), bonus] for c, n, bonus in home["languages"]]
+        case "relax_senior":
+            home["senior_count"] = 0
+        case "relax_gender":
+            home["gender_count"] = 0
+    return Checker(found)
+
+
+def test_remedy_carried_out_has_the_effect_it_was_told_with():
+    kinds = set()
+    for seed in range(120):
+        found = tiny.problem(seed, officers=6, duties=7)
+        problem, result = solved(found)
+        plan = list(result.pairs[::2])
+        for duty in Checker(found).duties:
+            for remedy in matching.explain_gap(problem, plan, duty).remedies[:-1]:
+                after = carried_out(copy.deepcopy(found), duty, remedy)
+                done = [pair for pair in plan if pair not in remedy.drop] + list(remedy.add)
+                assert after.violations(done) == []
+                assert remedy.net == after.objective(done) - after.objective(plan)
+                assert len(done) == len(plan) + remedy.filled
+                kinds.add(remedy.kind)
+    assert kinds >= {"swap", "brief", "lower_language", "lift_veto", "move_leave", "relax_gender"}
 
 
 @pytest.mark.parametrize("seed", range(60))
