@@ -113,8 +113,8 @@ class DutySheet(Record):
         return self._answered(AssignmentState.DECLINED) - self._answered(*HELD_STATES)
 
     def _is_over(self, at: datetime) -> bool:
-        last = self.event.ends_on + reading.OPEN_AFTER
-        return formats.local_day(at, self.event.timezone) > last
+        published_on, today = (formats.local_day(one, self.event.timezone) for one in (self.published_at, at))
+        return today > max(self.event.ends_on, published_on) + reading.OPEN_AFTER
 
     def _answered(self, *states: str) -> set[str]:
         return {one["key"] for one in self.answers if one["state"] in states}

@@ -11,7 +11,8 @@ from datetime import timedelta
 
 from assignments.duty.sheet import DelegationPart, Sheet
 
-# Guest rows stay open to an officer until so long after the event's last day.
+# Guest rows stay open to an officer until so long after the event's last day; what is published later still,
+# to hand over or to report, so long after that.
 OPEN_AFTER = timedelta(days=2)
 STILL_CALLED = ("coordinator", "posko")
 

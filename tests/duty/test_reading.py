@@ -121,6 +121,19 @@ def test_guests_are_closed_two_days_after_the_event(asked, event, officer_user, 
     assert "PH-01" in closed
 
 
+def test_what_is_published_after_the_event_is_open_for_two_days(
+    asked, delegation, event, staff, officer_user, client_of, at
+):
+    services.accept_assignment(assignment=asked, by=officer_user, at=at)
+    later = datetime.combine(event.ends_on, datetime.min.time(), event.zone) + timedelta(days=30)
+    delegation.movements.update(lounge="Lounge Borneo")
+    publishing.publish_plan(event=event, by=staff, at=later)
+    open_still = everything_read_by(officer_user, client_of, at=later + timedelta(days=2))
+    closed = everything_read_by(officer_user, client_of, at=later + timedelta(days=3))
+    assert missing(["Tolentino"], open_still) == []
+    assert missing([*GUESTS_DAY, *KEPT_BACK], closed) == [*GUESTS_DAY, *KEPT_BACK]
+
+
 def test_staff_read_the_sheet_whole(asked, staff, client_of):
     row = DutySheet.objects.latest("version")
     page = client_of(staff).get(reverse("duty:sheet-json", args=[row.pk])).content.decode()
