@@ -10,13 +10,13 @@ from assignments.duty.sheet import Sheet
 from assignments.duty.today import is_over
 from assignments.field import closings, selectors
 from assignments.field.models import OPEN_REPORTS, Acknowledgement, FinalReport, HandoverNote
-from assignments.models import Assignment
+from assignments.models import Assignment, AssignmentState
 
 
 @dataclass(frozen=True)
 class ToDo:
-    """Not agreed to the code of conduct yet; duties with an unread hand-over note; duties that were handed
-    over without a word to the next officer; duties to report on."""
+    """Not agreed to the code of conduct yet; accepted duties with an unread hand-over note; duties that were
+    handed over without a word to the next officer; duties to report on."""
 
     conduct: bool
     handovers: list[Assignment]
@@ -43,7 +43,7 @@ def _to_do(row: DutySheet, sheet: Sheet, at: datetime) -> ToDo:
     is_done = all(is_over(entry, at) for entry in sheet.timeline)
     return ToDo(
         conduct=any(not one.agreed for one in served),
-        handovers=[one for one in served if one.is_held and one.unread],
+        handovers=[one for one in served if one.state == AssignmentState.ACCEPTED and one.unread],
         silent=[one for one in served if not one.is_held and not one.written],
         reports=[one for one in served if is_done and not one.reported],
     )
