@@ -65,14 +65,19 @@ def now_index(items: list[AgendaItem], now: datetime) -> int | None:
 
 
 def preparation(event: Event) -> list[Step]:
-    """How far the event is, derived from its rows."""
+    """How far the event is, derived from its rows; a training has participants and sessions, no guests."""
     counts = {
-        "delegations": event.delegations.filter(cancelled_at=None).count(),
-        "officers": event.roster.filter(withdrawn_at=None).count(),
-        "agenda": event.agenda.filter(for_officers=False, cancelled_at=None).count(),
-        "briefings": event.agenda.filter(briefing__isnull=False, cancelled_at=None).count(),
+        "delegations": event.delegations.filter(cancelled_at=None),
+        "officers": event.roster.filter(withdrawn_at=None),
+        "agenda": event.agenda.filter(for_officers=False, cancelled_at=None),
+        "briefings": event.agenda.filter(briefing__isnull=False, cancelled_at=None),
     }
-    return [Step("event", True), *(Step(key, count > 0, count) for key, count in counts.items())]
+    wanted = ("officers", "briefings") if event.is_learning else counts
+    steps = [Step("event", True)]
+    for key in wanted:
+        count = counts[key].count()
+        steps.append(Step(key, count > 0, count))
+    return steps
 
 
 # Closing and opening again have a page of their own, which looks at what is left first.

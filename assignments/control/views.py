@@ -50,7 +50,7 @@ def control_room(request, event):
     now = timezone.now()
     facts = overview.gather(event, now)
     day = _chosen_day(request, event, now)
-    preparing = [] if event.is_learning or (facts.slots and facts.roster) else preparation(event)
+    preparing = [] if facts.roster and (facts.slots or event.is_learning) else preparation(event)
     shown, of = (learning, learning.Facts(event, now)) if event.is_learning else (overview, facts)
     context = {
         "meters": shown.meters(of),

@@ -51,10 +51,15 @@ GROUPS = {
 
 
 def ledger(event: Event, user, chosen: LedgerFilter) -> QuerySet:
-    """The event's notices that `user` may see, newest due first, each with its person and agency."""
+    """The event's notices that `user` may see, newest due first, each with its person and agency.
+
+    Of those that wait the next to leave stands first.
+    """
     rows = Notice.objects.visible_to(user).filter(event=event)
     if chosen.state:
         rows = rows.filter(GROUPS.get(chosen.state) or Q(state=chosen.state))
+    if chosen.state == "waiting":
+        rows = rows.order_by("due_at", "id")
     if chosen.channel:
         rows = rows.filter(channel=chosen.channel)
     if chosen.kind:

@@ -21,6 +21,11 @@ class Sheet:
     headings: tuple[str, ...]
     rows: list[tuple[str, ...]]
 
+    @property
+    def labelled(self) -> list[list[tuple[str, str]]]:
+        """Each row as (heading, text): a phone shows a row as a card."""
+        return [list(zip(self.headings, row, strict=True)) for row in self.rows]
+
 
 def sheet_of(share: ShareList) -> Sheet:
     return {

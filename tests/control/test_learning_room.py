@@ -113,3 +113,12 @@ def test_a_session_of_one_batch_awaits_that_batch(bimtek, batch, sessions, staff
     sessions[0].save()
     page = client_of(staff).get(reverse("officers:briefing-list", args=[bimtek.slug]))
     assert [awaited for _one, awaited in page.context["briefings"]] == [2, 1]
+
+
+@pytest.mark.parametrize("name", ["control:control-room", "events:event-detail"])
+def test_a_new_training_begins_with_participants_and_sessions_not_with_guests(name, bimtek, staff, client_of):
+    page = client_of(staff).get(reverse(name, args=[bimtek.slug])).content.decode()
+    assert "Kumpulkan peserta" in page
+    assert "Susun sesi" in page
+    for foreign in ("Masukkan delegasi", "Semua beres", "Aturan jumlah LO"):
+        assert foreign not in page

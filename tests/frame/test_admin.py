@@ -118,3 +118,11 @@ def test_the_trail_shows_an_administrator_who_and_what_kind(event, staff, admin_
 def test_no_address_asks_for_what_is_masked(label, asked, status, admin_user, client_of):
     url = _url(apps.get_model(label), "changelist")
     assert client_of(admin_user).get(url, {asked: "a"}).status_code == status
+
+
+def test_masked_rows_say_hours_and_what_is_empty_as_people_do(event, admin_user, client_of):
+    movement = build_world(event)["movement"]
+    page = client_of(admin_user).get(_url(type(movement), "change", movement.pk)).content.decode()
+    assert "+00:00" not in page
+    assert ">None<" not in page
+    assert "Version" not in page

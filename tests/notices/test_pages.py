@@ -1,6 +1,7 @@
 """Every page of notices: works, wrong method, stranger 404, wrong role 403, bad input, constant queries."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -174,6 +175,17 @@ def test_ledger_filters_by_state_channel_kind_and_name(client_of, staff, told, e
     assert shown("kind=letter") == 2
     assert shown("q=bayu") == 2
     assert shown("state=nonsense&channel=%00&page=99999") == 4
+
+
+def test_of_those_that_wait_the_next_to_leave_stands_first(client_of, staff, post, officer_user, event):
+    later = timezone.now() + timedelta(days=2)
+    for hours, occasion in ((3, "later"), (1, "soon"), (2, "then")):
+        rows = post(officer_user, occasion=occasion)
+        Notice.objects.filter(pk__in=[row.pk for row in rows]).update(due_at=later + timedelta(hours=hours))
+    page = client_of(staff).get(pages(event)["notice-list"], {"state": "waiting"}).context["page_obj"]
+    due = [row.due_at for row in page]
+    assert len(set(due)) == 3
+    assert due == sorted(due)
 
 
 def test_ledger_polls_only_its_rows(client_of, staff, told, event):

@@ -67,6 +67,7 @@ def test_each_list_shows_its_own_columns_and_nothing_restricted(
 
     page = answer.content.decode()
     assert all(words in page for words in shown)
+    assert 'data-l="Delegasi"' in page  # on a phone a row is a card, each cell under its heading
     assert not [words for words in not_shown | HIDDEN if words in page]
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert "no-store" in answer.headers["Cache-Control"]
