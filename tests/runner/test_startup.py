@@ -6,7 +6,7 @@ import sys
 
 from tests.stack import ROOT
 
-HEAVY = ("weasyprint", "pikepdf", "scipy", "uharfbuzz", "fontTools", "pyhanko", "aiohttp")
+HEAVY = ("weasyprint", "pikepdf", "scipy", "uharfbuzz", "fontTools", "pyhanko", "aiohttp", "openpyxl")
 
 
 def python(*options: str, code: str) -> str:
