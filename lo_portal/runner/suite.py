@@ -1,7 +1,8 @@
 """Every test of the project, in lanes that keep both cores busy.
 
 The journeys wait for a browser, the faults for processes that were killed: these two run side by side, in
-processes of their own (the browser's event loop outlives its tests). Then come the rooms, two at a time.
+processes of their own (the browser's event loop outlives its tests), and what they leave of the cores goes to
+steady rooms, which wait for nothing and nobody. Then come the other rooms, two at a time.
 """
 
 import os
@@ -24,8 +25,20 @@ FAULTS = (
     "tests/letters/test_workers.py",
     "tests/imports/test_workers.py",
 )
-ROOMS = ("-n", "2", "--dist", "worksteal", *(f"--ignore={path}" for path in JOURNEYS + FAULTS))
-STAGES = ({"journeys": JOURNEYS, "faults": FAULTS}, {"rooms": ROOMS})
+STEADY = (
+    *("tests/officers", "tests/delegates", "tests/events", "tests/imports", "tests/sheets", "tests/privacy"),
+    *("tests/nominations", "tests/control", "tests/closing", "tests/letters/documents"),
+)
+ROOMS = ("-n", "2", "--dist", "worksteal", *(f"--ignore={path}" for path in JOURNEYS + FAULTS + STEADY))
+STAGES = (
+    {
+        "journeys": JOURNEYS,
+        "faults": FAULTS,
+        "steady": (*STEADY, *(f"--ignore={path}" for path in FAULTS)),
+    },
+    {"rooms": ROOMS},
+)
+YIELDING = {"steady": ("nice", "-n", "10")}  # the words before a lane's command
 
 
 @dataclass(frozen=True)
@@ -69,7 +82,8 @@ class Suite:
     def _lane(self, name: str, words: tuple[str, ...], beside_others: bool) -> Outcome:
         """Run pytest; what a lane beside others says is shown in one piece at its end."""
         self._report(name).unlink(missing_ok=True)
-        command = [self.project.python, "-m", "pytest", "-q", *words, f"--junitxml={self._report(name)}"]
+        pytest = (self.project.python, "-m", "pytest", "-q", *words, f"--junitxml={self._report(name)}")
+        command = [*YIELDING.get(name, ()), *pytest]
         started = time.monotonic()
         child = subprocess.Popen(
             [str(word) for word in command],

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -173,7 +174,7 @@ def test_closing_line_counts_errors_as_failures(tmp_path):
 
 
 def test_lanes_leave_no_test_out_and_a_red_one_turns_the_run_red(tmp_path, monkeypatch):
-    """Real pytest runs of two small files, side by side."""
+    """Real pytest runs of two small files, side by side, one of which yields to the other."""
     for name, body in {"a": "assert True", "b": "assert False"}.items():
         (tmp_path / f"test_{name}.py").write_text(f"def test_{name}():\n    {body}\n")
     options = (
@@ -188,19 +189,42 @@ def test_lanes_leave_no_test_out_and_a_red_one_turns_the_run_red(tmp_path, monke
         "--rootdir",
         str(tmp_path),
     )
-    stage = {"a": ("test_a.py", *options), "b": ("test_b.py", *options)}
+    stage = {"a": ("test_a.py", *options), "steady": ("test_b.py", *options)}
     monkeypatch.setattr(suite, "STAGES", (stage,))
     project = Project(root=tmp_path, var=tmp_path / "var")
     monkeypatch.setattr(Project, "python", sys.executable)
 
     outcomes, counts = suite.Suite(project).run()
 
-    assert [(one.name, one.passed) for one in outcomes] == [("a", True), ("b", False)]
+    assert [(one.name, one.passed) for one in outcomes] == [("a", True), ("steady", False)]
     assert str(counts) == "1 passed, 1 failed, 0 skipped"
 
 
+def _named(words, prefix: str = "") -> set[str]:
+    """The places that the words of a lane name, with this before them."""
+    return {word.removeprefix(prefix) for word in words if word.startswith(f"{prefix}tests/")}
+
+
+def _files(words) -> set[Path]:
+    """The test files that a lane with these words runs."""
+    asked, left_out = (
+        {file for place in places for file in [ROOT / place, *(ROOT / place).rglob("test_*.py")]}
+        for places in (_named(words), _named(words, "--ignore="))
+    )
+    return {file for file in asked - left_out if file.suffix == ".py"}
+
+
 def test_every_lane_of_the_project_exists():
-    given = [word.removeprefix("--ignore=") for word in (*suite.FAULTS, *suite.JOURNEYS, *suite.ROOMS)]
-    assert all((ROOT / word).exists() for word in given if word.startswith("tests/"))
-    ignored = {word.removeprefix("--ignore=") for word in suite.ROOMS if word.startswith("--ignore=")}
-    assert ignored == {*suite.FAULTS, *suite.JOURNEYS}, "what the rooms leave out runs in a lane of its own"
+    lanes = {name: words for stage in suite.STAGES for name, words in stage.items()}
+    rooms, lone = lanes.pop("rooms"), [_named(words) for words in lanes.values()]
+    assert all((ROOT / place).exists() for place in _named(rooms, "--ignore=").union(*lone))
+    assert _named(rooms, "--ignore=") == set().union(*lone), (
+        "what the rooms leave out runs in a lane of its own"
+    )
+    assert lanes.keys() >= suite.YIELDING.keys()
+
+
+def test_no_test_runs_in_two_lanes():
+    lanes = [_files(words) for words in suite.STAGES[0].values()]
+    assert all(lanes)
+    assert sum(map(len, lanes)) == len(set().union(*lanes))
