@@ -71,6 +71,7 @@ class RequestForm(forms.Form):
 
 def _default_end(event, now: datetime) -> datetime:
     """A week from now in the afternoon, but before the event begins where that can be."""
-    day = (now.astimezone(event.zone) + timedelta(days=DAYS)).date()
+    today = now.astimezone(event.zone).date()
+    day = today + timedelta(days=DAYS)
     latest = event.starts_on - timedelta(days=2)
-    return datetime.combine(min(day, latest) if latest > now.date() else day, CLOCK, event.zone)
+    return datetime.combine(min(day, latest) if latest > today else day, CLOCK, event.zone)

@@ -80,7 +80,8 @@ def _event_of(workbook, slug, by, at):
     sheet = next((one for one in locate(workbook) if one.kind.key == EVENT), None)
     if sheet is None:
         return provider.only_open(), None
-    context = Context(None, by, at, at.date(), str(provider.zone(None)))
+    zone = provider.zone(None)
+    context = Context(None, by, at, at.astimezone(zone).date(), str(zone))
     record = sheet.kind.read(sheet.table.body[0], sheet.table, context)
     if record.errors:
         titles = {field: h.text for h in sheet.table.headings for field in h.fields}

@@ -1,7 +1,7 @@
 """The demo is told by the services of the product, so telling it is a test of them all."""
 
 import hashlib
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -45,11 +45,16 @@ def test_demo_holds_the_sample_and_leaves_something_to_do(event):
     assert covered.open == len(story.LEFT_OPEN) + 1
     assert covered.offered == len(story.WAITING)
     assert AgendaItem.objects.filter(event=event).count() == 12
-    assert (event.starts_on - timezone.now().date()).days == 3
+    assert (event.starts_on - timezone.localdate()).days == 3
     assert Letter.objects.filter(event=event).count() > 25
     assert Notice.objects.filter(
         event=event, kind="briefing", channel="email", due_at__gt=timezone.now()
     ).exists()
+
+
+def test_demo_begins_in_three_days_on_the_bureaus_calendar():
+    before_dawn = datetime(2026, 11, 29, 17, 30, tzinfo=UTC)  # it is the thirtieth in Pontianak
+    assert story.first_day(before_dawn) == date(2026, 12, 3)
 
 
 def test_demo_is_told_once(event):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from django.utils import timezone
+
 from assignments.control.demo.cast import cast
 from assignments.letters import services as letters
 from assignments.letters.models import LetterProfile
@@ -182,7 +184,7 @@ def _certify(bimtek: Event, staff, at: datetime) -> None:
     text = certificate_start(bimtek) | {"title": "SERTIFIKAT", "hours": 0, "materials": ()}
     letters.issue_certificates(
         event=bimtek,
-        profile=LetterProfile.objects.on(at.date()).first(),
+        profile=LetterProfile.objects.on(timezone.localdate(at)).first(),
         officers=enough[:-LEFT_TO_CERTIFY],
         text=text,
         by=staff,

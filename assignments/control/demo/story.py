@@ -6,9 +6,10 @@ every step of the main job something left to do. All persons are invented.
 """
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from assignments import services as pairing
 from assignments import suggestions
@@ -70,10 +71,14 @@ def _people() -> User:
     return User.objects.create_user(facts.STAFF["email"], facts.STAFF["name"], [Role.STAFF])
 
 
+def first_day(at: datetime) -> date:
+    """Three days ahead on the bureau's calendar, where it is tomorrow before it is in UTC."""
+    return timezone.localdate(at) + timedelta(days=DAYS_AHEAD)
+
+
 def _import(staff, at: datetime) -> Event:
-    first_day = (at + timedelta(days=DAYS_AHEAD)).date()
     outcome = whole_files.import_file(
-        data=moved_workbook(first_day), file_name="bimp-eaga.xlsx", by=staff, at=at
+        data=moved_workbook(first_day(at)), file_name="bimp-eaga.xlsx", by=staff, at=at
     )
     if outcome.failed:
         raise RuntimeError(f"the demo workbook no longer imports: {outcome.report}")
@@ -203,5 +208,5 @@ def _prepare(event: Event, at: datetime) -> None:
 
 
 def _issue(event: Event, staff, at: datetime) -> None:
-    profile = LetterProfile.objects.on(at.date()).first()
+    profile = LetterProfile.objects.on(timezone.localdate(at)).first()
     letters.issue_letters(event=event, profile=profile, collective=False, by=staff, at=at)
