@@ -14,6 +14,13 @@ from lo_portal.access import may, requires
 from lo_portal.editing import edit
 from lo_portal.refusals import Refused
 
+# Where a line of the list leads: the first page of an event that its reader may open.
+HOMES = (
+    ("control.view_control_room", "control:control-room"),
+    ("events.view_event", "events:event-detail"),
+    ("letters.view_letters", "letters:letter-list"),
+)
+
 
 @requires("events.list_events")
 @require_GET
@@ -25,6 +32,7 @@ def event_list(request):
         "coming": sorted((one for one in events if one.ends_on >= today), key=lambda one: one.starts_on),
         "past": [one for one in events if one.ends_on < today],
         "may_create": may(request.user, "events.create_event"),
+        "home": next((page for permission, page in HOMES if may(request.user, permission)), ""),
     }
     return render(request, "events/event_list.html", context)
 

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from tests.matrix import world as worlds
 from tests.matrix.cast import CAST
+from tests.matrix.growing import below
 from tests.matrix.visiting import Ledger, Visitor
 
 
@@ -21,6 +22,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
         logging.getLogger("django.request").setLevel("ERROR")  # a thousand refusals are wanted here
         with time_machine.travel(worlds.AT, tick=False), transaction.atomic():
             built = worlds.build(CAST)
+            below(built.rows["mine"], 0)
             built.visitors = {"anonymous": Visitor(None)} | {
                 name: Visitor(user) for name, user in built.people.items()
             }

@@ -178,6 +178,25 @@ def url_of(world, address: Address, parameters, of: str, **more) -> str:
     return reverse(address.name, kwargs=worlds.arguments(world, address.name, parameters, of, **more))
 
 
+def open_all(world, name: str) -> dict[str, Answer]:
+    """Every address that can be read, opened by this person for the rows of "mine"; those that answer."""
+    found = {}
+    for address, parameters in addresses():
+        if "get" in methods_of(address.view) and not lacking(world, address, parameters):
+            sent = worlds.sent_to(world, address.name, "mine")
+            answer = world.visitors[name].ask("get", url_of(world, address, parameters, "mine"), sent)
+            if answer.status == 200:
+                found[address.name] = answer
+    return found
+
+
+def pages_of(world, name: str) -> dict[str, Answer]:
+    """`open_all` of the world as it was built, asked for once."""
+    if name not in world.pages:
+        world.pages[name] = open_all(world, name)
+    return world.pages[name]
+
+
 class Ledger(logging.Handler):
     """Every log line of the visits, formatted."""
 

@@ -74,6 +74,7 @@ class World:
     feeds: dict = field(default_factory=dict)
     shares: dict = field(default_factory=dict)
     visitors: dict = field(default_factory=dict)
+    pages: dict = field(default_factory=dict)  # what each person was answered, once somebody asked
 
 
 def canary(column: str, of: str) -> str:

@@ -64,7 +64,8 @@ def sheet_message(request, dutysheet):
     """The text for a chat, to copy or to open in WhatsApp."""
     published = _published(dutysheet, timezone.now())
     text = message_text(published)
-    context = {"row": dutysheet, "sheet": published.sheet, "text": text, "tabs": tabs(request.user)}
+    own = tabs(request.user) if may(request.user, "duty.view_own_sheet") else []
+    context = {"row": dutysheet, "sheet": published.sheet, "text": text, "tabs": own}
     return render(request, "duty/sheet_message.html", context)
 
 

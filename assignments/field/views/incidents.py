@@ -61,6 +61,7 @@ def incident_detail(request, incident):
         "incident": incident,
         "steps": incident.steps.select_related("by"),
         "may_handle": may(request.user, "field.handle_incident", incident),
+        "may_list": may(request.user, "field.view_incident_list", incident.event),
     }
     return render(request, "field/incident_detail.html", context)
 

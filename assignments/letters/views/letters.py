@@ -40,7 +40,7 @@ def letter_list(request, event):
     today = timezone.localdate(timezone=event.zone)
     profile = LetterProfile.objects.on(today).first()
     staff = may(request.user, "letters.issue_letters", event)
-    job = Job.objects.filter(kind=services.MAKE_LETTERS, event_id=event.pk).first()
+    made = Job.objects.visible_to(request.user).filter(kind=services.MAKE_LETTERS, event_id=event.pk)
     context = {
         "board": board,
         "lines": [line for line in board.lines if states is None or line.state in states],
@@ -54,7 +54,8 @@ def letter_list(request, event):
         "may_sign": may(request.user, "letters.sign_letters"),
         "profile": profile,
         "next_number": register.next_number(profile, today) if profile else "",
-        "batch": progress.batch_of(job) if job else None,
+        "batch": next((progress.batch_of(job) for job in made[:1]), None),
+        "may_see_register": may(request.user, "letters.view_register"),
         "preview": next((line.letter for line in board.lines if line.letter and line.letter.sha256), None),
     }
     return render(request, "letters/letter_list.html", context)
@@ -137,6 +138,7 @@ def letter_detail(request, letter):
         "signed_form": SignedFileForm(),
         "import_form": ImportForm(initial={"dated_on": timezone.localdate()}),
         "is_staff": staff,
+        "may_list": may(request.user, "letters.view_letters", letter.event),
         "may_revoke": staff and letter.state in (LetterState.NUMBERED, LetterState.IN_FORCE),
         "may_change": staff and in_force and letter.kind in ASSIGNMENT_KINDS and not letter.superseded_by_id,
         "may_upload": letter.is_to_sign and may(request.user, "letters.upload_signed", letter),

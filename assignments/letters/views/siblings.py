@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,7 +13,7 @@ from assignments.letters import pictures, services, siblings
 from assignments.letters.models import ASSIGNMENT_KINDS, Letter, LetterKind, LetterProfile
 from assignments.letters.sibling_forms import CertificateForm, InvitationForm, ReportForm
 from events.models import AgendaItem, Briefing, Event
-from lo_portal.access import requires
+from lo_portal.access import may, requires
 from lo_portal.refusals import Refused
 
 
@@ -26,6 +27,7 @@ def document_list(request, event):
         "items": event.agenda.filter(cancelled_at=None).select_related("briefing").order_by("starts_at"),
         "letters": made,
         "event": event,
+        "may_make": may(request.user, "letters.make_sibling", event),
     }
     return render(request, "letters/document_list.html", context)
 
@@ -100,7 +102,9 @@ def report_create(request, letter):
             return _pdf(pictures.printed(document), "laporan-pelaksanaan-tugas.pdf")
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
-    return _form_page(request, letter.event, form, _("Report on the assignment"), _("Make the PDF"))
+    back = reverse("letters:letter-detail", args=[letter.pk])
+    heading, verb = _("Report on the assignment"), _("Make the PDF")
+    return _form_page(request, letter.event, form, heading, verb, back=back)
 
 
 def _made(request, event, form, issue, heading, **more):
@@ -115,7 +119,8 @@ def _made(request, event, form, issue, heading, **more):
 
 
 def _form_page(request, event, form, heading, verb, **more):
-    context = {"event": event, "form": form, "heading": heading, "verb": verb, **more}
+    back = reverse("letters:document-list", args=[event.slug])
+    context = {"event": event, "form": form, "heading": heading, "verb": verb, "back": back, **more}
     status = 422 if request.method == "POST" else 200
     return render(request, "letters/document_form.html", context, status=status)
 
