@@ -42,7 +42,7 @@ def _candidate(board: Board, officer: str, duty: str, breaks: tuple) -> Candidat
     pair = explain.explain_on(board, officer, duty)
     person, task = board.officers[officer], board.tasks[duty]
     gain = delta.change_of(board, breaks, [(officer, duty)])
-    pluses, minuses = _pluses(board, person, task, pair), _minuses(board, person, pair, breaks, gain)
+    pluses, minuses = _pluses(board, person, task, pair), _minuses(board, person, pair, breaks)
     return Candidate(officer, duty, pair, gain, breaks, tuple(pluses), tuple(minuses))
 
 
@@ -61,8 +61,8 @@ def _pluses(board: Board, officer: Officer, task: Task, pair: PairScore) -> list
     return found
 
 
-def _minuses(board: Board, officer: Officer, pair: PairScore, breaks: tuple, gain: int) -> list[Phrase]:
-    found = [Phrase("minus.opens", {"duty": duty, "gain": gain}) for _, duty in breaks]
+def _minuses(board: Board, officer: Officer, pair: PairScore, breaks: tuple) -> list[Phrase]:
+    found = [Phrase("minus.opens", {"duty": duty}) for _, duty in breaks]
     if pair.marginal["hours"]:
         found.append(Phrase("minus.hours", {"points": -pair.marginal["hours"]}))
     if pair.marginal["agency"]:
@@ -77,7 +77,7 @@ phrases.add(
         "plus.free": ("Bebas penuh", "Entirely free"),
         "plus.language": ("{code} {level}", "{code} {level}"),
         "plus.country": ("{times} kali mendampingi {country}", "{times} times with {country}"),
-        "minus.opens": ("{duty} jadi kosong, nilai bersih {gain}", "{duty} becomes open, net {gain}"),
+        "minus.opens": ("{duty} jadi kosong", "{duty} becomes open"),
         "minus.hours": ("jam tugas melewati batas (-{points})", "duty hours above the limit (-{points})"),
         "minus.agency": ("{agency} sudah di atas batas", "{agency} is already above its cap"),
         "minus.history": ("belum ada riwayat", "no history yet"),
