@@ -11,6 +11,7 @@ import argparse
 import json
 import math
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -24,9 +25,10 @@ from assignments.matching.problem import Problem, SolveOptions
 from assignments.matching.results import InputIssue, Result
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, spent: float = 0.0) -> int:
+    """spent: seconds that starting took already; the time limit is the whole command's."""
     asked = _arguments(arguments)
-    limits = Limits(asked.time_limit)
+    limits = Limits(asked.time_limit, began=time.monotonic() - spent)
     try:
         problem, notes = jsonform.parse(_text(asked.problem))
         issues = [*notes, *check.validate(problem)]
@@ -153,4 +155,4 @@ def _seconds(text: str) -> float:
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # half a surrogate stays an escape
-    sys.exit(main())
+    sys.exit(main(spent=time.process_time()))

@@ -40,6 +40,9 @@ NUMBERS = {
         "team_language_cost": (0, 10**7),
     },
 }
+MOST_DUTIES, MOST_PAIRS = 10_000, 20_000_000
+"""Beyond these the tables of what may follow what, and of who fits where, take gigabytes."""
+
 WEIGHT_BOUNDS = {
     "uncovered_weight": (0, FAR),
     "pair_weights": (0, 10_000),
@@ -276,6 +279,9 @@ def _counts(problem: Problem) -> Iterator[InputIssue]:
         yield error("officers.none", "officers")
     if not problem.duties:
         yield warning("duties.none", "duties")
+    if len(problem.duties) > MOST_DUTIES or len(problem.officers) * len(problem.duties) > MOST_PAIRS:
+        sizes = {"officers": len(problem.officers), "duties": len(problem.duties)}
+        yield error("size.too_large", "duties", **sizes, most=MOST_DUTIES, pairs=MOST_PAIRS)
     home = {delegation.id: delegation for delegation in problem.delegations}
     for duty in problem.duties:
         if duty.headcount > len(problem.officers) > 0:

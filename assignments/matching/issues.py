@@ -104,6 +104,12 @@ phrases.add(
         "params.weight_missing": ("Bobot {subject} belum diisi", "Weight {subject} is missing"),
         "officers.none": ("Belum ada LO satu pun", "There is no officer at all"),
         "duties.none": ("Belum ada tugas yang perlu diisi", "There is no duty to fill"),
+        "size.too_large": (
+            "{officers} LO dan {duties} tugas terlalu banyak untuk satu hitungan: "
+            "paling banyak {most} tugas dan {pairs} pasangan",
+            "{officers} officers and {duties} duties are too many for one computation: "
+            "at most {most} duties and {pairs} pairs",
+        ),
         "duty.asks_too_many": (
             "{subject} meminta {asked} LO, hanya ada {found}",
             "{subject} asks for {asked} officers, only {found} exist",

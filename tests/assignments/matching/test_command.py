@@ -264,6 +264,14 @@ def test_confirmed_lock_stays_though_it_breaks_a_rule():
     assert ("LO00011", "T00001") in solver.solve(problem).pairs
 
 
+def test_more_duties_than_can_be_held_are_refused_at_once():
+    found = sample()
+    found["duties"] = [{**found["duties"][0], "id": f"T{n}"} for n in range(100_000)]
+    code, out, err = run(json.dumps({**found, "locks": []}))
+    assert (code, out) == (2, "")
+    assert "100000 tugas" in json.loads(err)["issues"][0]["pesan"]
+
+
 def test_problem_without_duties_is_solved():
     found = {**sample(), "duties": [], "locks": []}
     problem, _ = jsonform.read_problem(found)
