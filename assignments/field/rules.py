@@ -21,12 +21,13 @@ def is_own(user, target):
 
 def has_served(user, assignment: Assignment) -> bool:
     """The assignment is the user's own, first place, and was served at least for a time."""
-    return (
-        assignment.officer.user_id == user.pk
-        and assignment.kind == "primary"
-        and assignment.offered_at is not None
-        and (assignment.is_held or (assignment.state == "released" and assignment.answered_at is not None))
-    )
+    own = assignment.officer.user_id == user.pk and assignment.kind == "primary"
+    return own and was_taken_up(assignment)
+
+
+def was_taken_up(assignment: Assignment) -> bool:
+    """The officer said yes, and serves or was released later."""
+    return assignment.state in {"accepted", "released"} and assignment.answered_at is not None
 
 
 grant("field", event=coordinates, group=SEEN, own=is_own, others=~is_own)

@@ -10,6 +10,7 @@ from assignments.duty.sheet import Sheet
 from assignments.duty.today import is_over
 from assignments.field import closings, selectors
 from assignments.field.models import OPEN_REPORTS, Acknowledgement, FinalReport, HandoverNote
+from assignments.field.rules import was_taken_up
 from assignments.models import Assignment, AssignmentState
 
 
@@ -45,5 +46,5 @@ def _to_do(row: DutySheet, sheet: Sheet, at: datetime) -> ToDo:
         conduct=any(not one.agreed for one in served),
         handovers=[one for one in served if one.state == AssignmentState.ACCEPTED and one.unread],
         silent=[one for one in served if not one.is_held and not one.written],
-        reports=[one for one in served if is_done and not one.reported],
+        reports=[one for one in served if is_done and was_taken_up(one) and not one.reported],
     )
