@@ -38,6 +38,7 @@ class AgendaKind(Kind):
     model = AgendaItem
     children = ("briefing",)
     key_fields = {"item": "title"}
+    composed = frozenset(("item",))
     columns = (
         Column(
             "title",

@@ -1,7 +1,7 @@
 """Sending the mails to agencies: claim a row, send it under its own Message-ID, write the outcome.
 
 The database's clock decides. A process that dies while it sends leaves its row in `sending`; when its
-lease is over the row is taken up again and marked as possibly double.
+lease is over the row is taken up again and marked as possibly double, until it has failed as often as others.
 """
 
 import os
@@ -20,11 +20,12 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from assignments.letters.models import LetterState
 from assignments.nominating import texts
 from assignments.nominating.models import RequestLetter
-from assignments.notices.backoff import delay_after
+from assignments.notices.backoff import DELAYS, delay_after
 from assignments.notices.channels.base import Permanent, Trouble
 from assignments.notices.channels.email import trouble_of
 from assignments.notices.drafts import message_id_of
@@ -71,7 +72,12 @@ def _claim(owner: str) -> AgencyMail | None:
             if mail is None:
                 return None
             row = AgencyMail.objects.filter(pk=mail.pk)
-            if _is_wanted(mail):
+            if mail.state == MailState.SENDING and mail.attempts > len(DELAYS):
+                given_up = _("Given up: each process that sent it ended meanwhile.")
+                row.update(
+                    state=MailState.FAILED, owner="", lease_until=None, error=given_up, maybe_double=True
+                )
+            elif _is_wanted(mail):
                 row.update(
                     state=MailState.SENDING,
                     owner=owner,
@@ -82,7 +88,8 @@ def _claim(owner: str) -> AgencyMail | None:
                 return AgencyMail.objects.select_related("nomination__event", "nomination__agency").get(
                     pk=mail.pk
                 )
-            row.update(state=MailState.CANCELLED, owner="", lease_until=None)
+            else:
+                row.update(state=MailState.CANCELLED, owner="", lease_until=None)
 
 
 def _is_wanted(mail: AgencyMail) -> bool:

@@ -28,6 +28,7 @@ class FlightKind(BelowKind):
     named = "carrier_code"
     required = ("code", "kind", "scheduled_at")
     key_fields = {"leg": "scheduled_at", "flight": "carrier_code"}
+    composed = frozenset(("leg",))
     columns = (
         DELEGATION,
         Column(

@@ -39,6 +39,7 @@ class GuestKind(BelowKind):
     named = "full_name"
     required = ("code", "full_name")
     key_fields = {"guest": "full_name"}
+    composed = frozenset(("guest",))
     columns = (
         DELEGATION,
         Column("full_name", "Nama lengkap", "Full name", NAME, required=True),

@@ -41,6 +41,7 @@ class RoomKind(BelowKind):
     told_by = ("room", "room_type", "check_in_on", "check_out_on")
     required = ("hotel",)
     key_fields = {"stay": "guest"}
+    composed = frozenset(("stay",))
     restricted = frozenset(("room",))
     columns = (
         replace(DELEGATION, required=False),

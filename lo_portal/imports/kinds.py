@@ -127,6 +127,7 @@ class Kind(ABC):
     model = None
     children: tuple[str, ...] = ()  # related names of rows that `create` makes below it
     key_fields: dict[str, str] = {}  # kind of key -> field to blame for a duplicate
+    composed: frozenset[str] = frozenset()  # keys made of several fields, which tell a reader nothing
     show_fields: tuple[str, ...] = ()  # columns of the preview
     restricted: frozenset[str] = frozenset()  # fields that no preview shows and no log holds in clear
 

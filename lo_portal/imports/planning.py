@@ -188,8 +188,9 @@ def _without_doubles(kind, records):
         if key in first and kind.repeats and record.values == first[key].values:
             continue
         if key in first and not record.errors:
-            said = note(DUPLICATE, what=key[1], row=first[key].row, thing=kind.thing[0])
-            english = note(DUPLICATE, what=key[1], row=first[key].row, thing=kind.thing[1])
+            what = record.label if key[0] in kind.composed else key[1]
+            said = note(DUPLICATE, what=what, row=first[key].row, thing=kind.thing[0])
+            english = note(DUPLICATE, what=what, row=first[key].row, thing=kind.thing[1])
             field = kind.key_fields.get(key[0], key[0])
             problem = Problem(record.row, field, said.text("id"), english.text("en"))
             record = record.with_error(problem)

@@ -216,11 +216,12 @@ def test_writing_a_passport_asks_for_the_second_step_again(event, staff, client_
 
 @pytest.mark.parametrize(
     ("country", "name", "code"),
-    [("MY", "Kementerian", "MY-02"), ("", "Filipina", "PH-01"), ("", "Bank", "D-01")],
+    [("MY", "Kementerian", "MY-02"), ("", "Filipina", "PH-01"), ("", "Bank", "INT-01")],
 )
 def test_a_code_left_empty_is_made_from_the_country(country, name, code, event, staff, client_of):
     tier = TierFactory(event=event, code="VIP")
     DelegationFactory(event=event, code="MY-01", name="Malaysia", tier=tier)
+    DelegationFactory(event=event, code="INT-04", name="Asian Development Bank", tier=tier)
     data = {
         "code": "", "name": name, "tier": tier.pk, "origin_kind": "country", "country": country,
         "precedence": 100, "party_size": 3, "languages": "",

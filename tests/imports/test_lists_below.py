@@ -86,3 +86,12 @@ def test_plate_is_written_one_way(upload, brunei, staff):
     save(upload(write_xlsx(ExportTable("Daftar", LISTS["vehicles"][0], [LISTS["vehicles"][1]]))), staff)
 
     assert Vehicle.objects.get().plate == "KB 1234 XX"
+
+
+def test_a_guest_in_two_rows_is_told_by_name(upload, brunei):
+    head, row = LISTS["guests"]
+
+    batch = upload(write_xlsx(ExportTable("Daftar", head, [row, (row[0], row[1].upper(), *row[2:])])))
+
+    (problem,) = batch.plan["parts"][0]["steps"][1]["errors"]
+    assert problem["id"].startswith("PENGIRAN DATO HJ. YUSOF sama dengan baris 2.")

@@ -72,6 +72,21 @@ def test_a_mail_that_a_killed_worker_held_is_sent_again_under_its_own_id(ask, ag
     assert len(smtp.ids) == 1
 
 
+def test_a_mail_on_which_every_worker_died_is_given_up(ask, agency, smtp):
+    ask({agency: 3})
+    now = timezone.now()
+    AgencyMail.objects.update(
+        state="sending", owner="mati", attempts=9, lease_until=now - timedelta(seconds=1)
+    )
+
+    assert not deliver_agency_mails()
+
+    mail = AgencyMail.objects.get()
+    assert (mail.state, mail.maybe_double, mail.lease_until) == ("failed", True, None)
+    assert mail.error
+    assert not smtp.ids
+
+
 def test_a_refused_address_is_a_failure_that_the_board_names(ask, smtp, event, staff, client_of):
     agency = factories.AgencyFactory(contact_email="550-x@contoh.example")
     ask({agency: 1})
