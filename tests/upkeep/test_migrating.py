@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.commands import migrate
 from django.db import OperationalError, connection
+from django.utils.module_loading import import_string
 
 from tests.stack import database_url
 
@@ -49,3 +50,12 @@ def test_a_table_that_stays_busy_ends_it(holder, locking):
     with pytest.raises(OperationalError, match="lock timeout"):
         call_command("migrate", skip_checks=True)
     assert len(locking) == 5
+
+
+def test_of_two_at_once_the_second_waits_for_the_first(holder, locking, capsys):
+    holder.rollback()
+    holder.cursor().execute(import_string(f"{PLACE}.TURN"))
+    threading.Timer(0.5, holder.close).start()
+    call_command("migrate", skip_checks=True)
+    assert len(locking) == 1
+    assert "Another migrate is at work" in capsys.readouterr().err
