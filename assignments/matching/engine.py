@@ -39,7 +39,7 @@ OFFERED, OFFERED_LEFT = 5, 20
 SHARE = 1e-3
 DIVE_ABOVE = 2_500
 MOST_LEFT = 0.99
-PIECES = 20
+PIECES = 60
 
 
 @dataclass(frozen=True, slots=True)

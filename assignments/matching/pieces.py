@@ -21,14 +21,20 @@ NODES = 200
 
 
 def improve(engine: Engine, pool: dict[int, list[Tasks]], most: int) -> None:
-    """Up to `most` pieces, each around the officers whose lists lose most against their bound."""
+    """Up to `most` pieces, each around the officers whose lists lose most against their bound.
+
+    When everybody had a turn all begin anew, unless that round brought nothing.
+    """
     gains = engine.rows.gains(engine.center)
-    tired = np.zeros(len(engine.data.officers), bool)
+    tired, before = np.zeros(len(engine.data.officers), bool), engine.value
     for _ in range(most):
         if engine.limits.over() or engine.gap() <= engine.wanted() * 0.7:
             return
         held = {o: tuple(tasks) for o, tasks in score.duty_lists(engine.best).items()}
         people = around(engine, gains, held, pool, tired)
+        if not people and engine.value > before:
+            tired[:], before = False, engine.value
+            people = around(engine, gains, held, pool, tired)
         if not people:
             return
         tired[people] = True
