@@ -12,7 +12,8 @@
 `cancel() -> bool` is asked there; a cancelled run returns the best plan so far.
 Read the modules in this order: problem, results, rules, check, jsonform; instance, parts, score;
 seeds, chains, sweep, lists, bundles, master, pricing, calm, choose, dive, remainder, pieces, prove,
-groups, engine; full, split, turns, solver; stages, replan; explain, factors, delta, candidates, remedies, gaps.
+groups, engine; full, split, turns, solver; stages, replan; explain, factors, delta, candidates,
+remedies, gaps.
 """
 
 from assignments.matching.candidates import recommend
