@@ -12,8 +12,6 @@ _FLIGHT = re.compile(r"\b(?!(?:AT|ON|AM|PM|BY|OF) )(?:[A-Z][A-Z0-9]|\d[A-Z])[ -]
 _DAY = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)?[ \-/.]*[a-z]{3,}|[a-z]{3,}\.? \d{1,2}\b|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}", re.I
 )
-
-
 _HOURS = re.compile(r"^(?:pukul|pkl|jam)?\.?\s*\d{1,2}[.:]?\d\d\s*(?:wib|wita|wit|hrs?|lt|h)?\.?$", re.I)
 _ROUTE = re.compile(r"^\s*(.{2,}?)\s*(?: - |–|—|→|->|>|\bke\b|\bto\b)\s*(.{2,})$", re.I)
 # Shorter words of a title ('in', 'out') tell nothing.

@@ -90,24 +90,12 @@ def phones(client_of, request):
     return [client_of(request.getfixturevalue(who)) for who in CAST]
 
 
-def test_each_page_opens_for_exactly_those(arguments, phones):
-    found = {
-        name: tuple(
-            undone(phone.get, reverse(f"duty:{name}", args=arguments(name))).status_code for phone in phones
-        )
-        for name in PAGES
-    }
-    assert found == PAGES
+@pytest.mark.parametrize(("method", "wanted"), [("get", PAGES), ("post", POSTS_ONLY)])
+def test_each_page_opens_and_each_verb_obeys_for_exactly_those(method, wanted, arguments, phones):
+    def asked(phone, name) -> int:
+        return undone(getattr(phone, method), reverse(f"duty:{name}", args=arguments(name))).status_code
 
-
-def test_each_verb_obeys_exactly_those(arguments, phones):
-    found = {
-        name: tuple(
-            undone(phone.post, reverse(f"duty:{name}", args=arguments(name))).status_code for phone in phones
-        )
-        for name in POSTS_ONLY
-    }
-    assert found == POSTS_ONLY
+    assert {name: tuple(asked(phone, name) for phone in phones) for name in wanted} == wanted
 
 
 @pytest.mark.parametrize("name", POSTS_ONLY)
